@@ -1,0 +1,1 @@
+//! Codes, key schedule and envelopes.
