@@ -19,7 +19,7 @@ pub mod web;
 
 use rocket::figment::Figment;
 use rocket::{Build, Rocket};
-use sealing::server::ServerKeys;
+use sealing::ServerKeys;
 
 use clock::Clock;
 use config::Config;
@@ -47,7 +47,7 @@ impl Portal {
     pub async fn open(figment: Figment, clock: Clock) -> Result<Self, StartError> {
         let figment = config::completed(figment);
         let config = Config::read(&figment)?;
-        sealing::known_answer::known_answer().map_err(|_| {
+        sealing::known_answer().map_err(|_| {
             StartError::new("The cryptography of this build gives other answers than the protocol: refusing to start.")
         })?;
         let db = Db::start(&config).await?;
