@@ -90,7 +90,8 @@ impl Words<'_, '_> {
     fn review(&self, record: &Record) -> String {
         let day = dates::long(self.chrome.lang, Day::of(record.review_date));
         let reviewer = self.chrome.text(record.reviewer);
-        self.chrome.text_with("result-reviewed", &[("day", day.into()), ("reviewer", reviewer.into())])
+        let reviewed = self.chrome.text_with("result-reviewed", &[("day", day.into())]);
+        format!("{reviewed} {reviewer}.")
     }
 
     fn message(&self, line: &Message) -> String {
