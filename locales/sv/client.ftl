@@ -28,7 +28,7 @@ home-error-long = { $extra ->
    *[other] Det är { $extra } bokstäver eller siffror för mycket. En kod har 24.
   }
 home-error-symbol = I grupp { $group } finns något som aldrig ingår i en kod. Koder har inget U och inga Å, Ä eller Ö. Jämför den gruppen med kortet.
-home-error-mistake = Det finns ett skrivfel. Alla 24 är på plats, men någon är fel eller två har bytt plats. Jämför varje grupp med kortet.
+home-error-mistake = Det finns ett skrivfel. Alla 24 är på plats, men en är fel eller två har bytt plats. Jämför varje grupp med kortet.
 home-error-unknown = Vi har inget under den här koden. Det kan vara raderat, eller så har tiden gått ut. Om du tror att det är fel, fråga mottagningen och uppge ditt provnummer.
 home-error-limited = Det har varit för många försök just nu. Vänta en minut och försök igen. Din kod gäller fortfarande.
 
@@ -48,7 +48,7 @@ home-lost = Jag har tappat bort koden
 home-lost-text = Ingen kan ta fram den åt dig, inte ens mottagningen, för den är inte sparad någonstans. Det är därför svaret bara är ditt. Be mottagningen om ett nytt test.
 
 home-book-heading = Vill du prata med någon?
-home-book-text = Du kan träffa, ringa eller videosamtala med en samtalsstödjare. Det är gratis och du behöver inget namn.
+home-book-text = Du kan träffa en rådgivare, ringa eller ha videosamtal. Det är gratis och du behöver inget namn.
 home-book = Hitta en tid
 
 home-anonymous-heading = Vad anonym betyder här
