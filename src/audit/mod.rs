@@ -1,0 +1,200 @@
+//! The audit: an append-only record of what staff did, chained by HMAC. It holds no client action and no code;
+//! a kit is named by a keyed hash of its specimen number.
+
+pub mod cli;
+mod pages;
+mod store;
+
+use data_encoding::HEXLOWER;
+use rocket::fairing::AdHoc;
+use sealing::code::Specimen;
+use sealing::server::ServerKeys;
+use serde::Serialize;
+
+use crate::clock::Now;
+use crate::db::{Db, Tx};
+
+/// The audit's pages.
+#[must_use]
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("audit", |rocket| async { rocket.mount("/", pages::routes()) })
+}
+
+/// Who acts when a command of the operator does.
+pub const OPERATOR: &str = "operator";
+
+/// What staff can do that is recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Action {
+    /// A clinic was added.
+    ClinicAdded,
+    /// A clinic's settings were changed.
+    ClinicChanged,
+    /// A panel was added or changed.
+    PanelChanged,
+    /// A panel was retired.
+    PanelRetired,
+    /// A staff account was added.
+    StaffAdded,
+    /// A staff account was disabled.
+    StaffDisabled,
+    /// A staff account was reset and invited anew.
+    StaffReset,
+    /// A staff member took their account into use.
+    StaffEnrolled,
+    /// A staff member signed in.
+    SignedIn,
+    /// A staff member signed in with a recovery code.
+    RecoveryUsed,
+    /// Kits were issued; the subject is panel and number.
+    KitsIssued,
+    /// A kit's specimens were received.
+    KitReceived,
+    /// A kit was voided.
+    KitVoided,
+    /// A report was sealed.
+    ReportSealed,
+    /// A report that corrects an earlier one was sealed.
+    ReportCorrected,
+    /// A file of results was imported; the subject is the number of specimens.
+    ResultsImported,
+}
+
+impl Action {
+    /// Every action, for tests of their texts.
+    pub const ALL: [Self; 16] = [
+        Self::ClinicAdded,
+        Self::ClinicChanged,
+        Self::PanelChanged,
+        Self::PanelRetired,
+        Self::StaffAdded,
+        Self::StaffDisabled,
+        Self::StaffReset,
+        Self::StaffEnrolled,
+        Self::SignedIn,
+        Self::RecoveryUsed,
+        Self::KitsIssued,
+        Self::KitReceived,
+        Self::KitVoided,
+        Self::ReportSealed,
+        Self::ReportCorrected,
+        Self::ResultsImported,
+    ];
+
+    /// The token stored and shown in exports; its message id is `audit-action-TOKEN`.
+    #[must_use]
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::ClinicAdded => "clinic-added",
+            Self::ClinicChanged => "clinic-changed",
+            Self::PanelChanged => "panel-changed",
+            Self::PanelRetired => "panel-retired",
+            Self::StaffAdded => "staff-added",
+            Self::StaffDisabled => "staff-disabled",
+            Self::StaffReset => "staff-reset",
+            Self::StaffEnrolled => "staff-enrolled",
+            Self::SignedIn => "signed-in",
+            Self::RecoveryUsed => "recovery-used",
+            Self::KitsIssued => "kits-issued",
+            Self::KitReceived => "kit-received",
+            Self::KitVoided => "kit-voided",
+            Self::ReportSealed => "report-sealed",
+            Self::ReportCorrected => "report-corrected",
+            Self::ResultsImported => "results-imported",
+        }
+    }
+}
+
+/// What is recorded of one action.
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    /// The clinic's id.
+    pub clinic: &'a str,
+    /// The handle of who acted, or [`OPERATOR`].
+    pub actor: &'a str,
+    /// What was done.
+    pub action: Action,
+    /// To what: a handle, a panel, or [`kit_subject`]; never a code, a value or a specimen number.
+    pub subject: &'a str,
+}
+
+/// How the audit names a kit: a hash of its specimen number under the audit key, so that only who has the number
+/// can find it.
+#[must_use]
+pub fn kit_subject(keys: &ServerKeys, specimen: &Specimen) -> String {
+    HEXLOWER.encode(&keys.audit_subject(specimen))
+}
+
+/// Adds an entry to the chain, in the transaction of what it records. Take it last: all writers meet here.
+///
+/// # Errors
+/// The database's own.
+pub async fn record(tx: &mut Tx, keys: &ServerKeys, now: Now, entry: &Entry<'_>) -> sqlx::Result<()> {
+    let (seq, previous) = store::advance(tx).await?;
+    let row = store::Row {
+        seq,
+        at: now.0,
+        clinic: entry.clinic.to_owned(),
+        actor: entry.actor.to_owned(),
+        action: entry.action.token().to_owned(),
+        subject: entry.subject.to_owned(),
+        mac: [0; 32],
+    };
+    let mac = keys.audit_link(&previous, &row.canonical());
+    store::append(tx, &store::Row { mac, ..row }).await
+}
+
+/// The chain's end: a number and a MAC that an operator keeps elsewhere, since a chain cannot show that its own
+/// tail was cut.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Head {
+    /// How many entries there are.
+    pub seq: i64,
+    /// The last entry's MAC, hexadecimal.
+    pub mac: String,
+}
+
+/// What a check of the chain found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Every entry follows from the one before; the head is the last.
+    Whole(Head),
+    /// The first entry that does not fit, by its number.
+    Broken(i64),
+}
+
+/// Checks every entry of the chain against the audit keys.
+///
+/// # Errors
+/// The database's own.
+pub async fn verify(db: &Db, keys: &ServerKeys) -> sqlx::Result<Verdict> {
+    let (count, mac) = store::head(db).await?;
+    let (mut seq, mut previous) = (0, [0; 32]);
+    loop {
+        let rows = store::page_after(db, seq).await?;
+        if rows.is_empty() {
+            break;
+        }
+        for row in rows {
+            seq += 1;
+            if row.seq != seq || !keys.audit_verify(&previous, &row.canonical(), &row.mac) {
+                return Ok(Verdict::Broken(seq));
+            }
+            previous = row.mac;
+        }
+    }
+    if seq != count || previous != mac {
+        return Ok(Verdict::Broken(seq + 1));
+    }
+    Ok(Verdict::Whole(Head { seq, mac: HEXLOWER.encode(&mac) }))
+}
+
+/// The chain's head, unchecked.
+///
+/// # Errors
+/// The database's own.
+pub async fn head(db: &Db) -> sqlx::Result<Head> {
+    let (seq, mac) = store::head(db).await?;
+    Ok(Head { seq, mac: HEXLOWER.encode(&mac) })
+}

@@ -1,0 +1,151 @@
+//! What an operator can set: `Rocket.toml`, then `ROCKET_*` variables, over the defaults below.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use rocket::figment::Figment;
+use rocket::figment::providers::Serialized;
+use serde::{Deserialize, Serialize};
+
+use crate::error::StartError;
+
+/// Lucka's own settings; Rocket's (`address`, `port`, `limits`, …) stand beside them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Config {
+    /// Where the rows sleep.
+    pub database: Database,
+    /// What clients see of the portal.
+    pub portal: Portal,
+    /// Where the server keys are.
+    pub keys: Keys,
+    /// What is logged.
+    pub log: Log,
+    /// How often a visitor may try.
+    pub attempts: Attempts,
+    /// A reverse proxy that speaks TLS stands in front of the server.
+    pub proxy: bool,
+    /// Staff sign in without one-time codes, and pages say that this is a demo.
+    pub demo: bool,
+}
+
+/// The database.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Database {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub url: String,
+    /// Most connections held open.
+    pub connections: u32,
+}
+
+/// What clients see of the portal.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Portal {
+    /// A neutral name: it stands in the browser's history.
+    pub name: String,
+    /// The address printed on cards, such as `https://example.org`; empty means the address served on.
+    pub address: String,
+    /// Where the quick exit leads.
+    pub exit: String,
+}
+
+/// Where the server keys are.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Keys {
+    /// A file with one key of 64 hexadecimal digits a line, the newest first.
+    pub file: PathBuf,
+}
+
+/// What is logged, to standard error.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Log {
+    /// `error`, `warn`, `info`, `debug` or a filter such as `lucka=debug,sqlx=warn`.
+    pub level: String,
+    /// `text` or `json`.
+    pub format: LogFormat,
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// One readable line an event.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// How often a visitor may try a code, per minute.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Attempts {
+    /// From one network prefix.
+    pub per_prefix: u32,
+    /// From everybody together.
+    pub overall: u32,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            database: Database { url: "sqlite:var/lucka.db".into(), connections: 8 },
+            portal: Portal { name: "Lucka".into(), address: String::new(), exit: "https://www.wikipedia.org/".into() },
+            keys: Keys { file: "var/server.key".into() },
+            log: Log { level: "info".into(), format: LogFormat::Text },
+            attempts: Attempts { per_prefix: 30, overall: 3_000 },
+            proxy: false,
+            demo: false,
+        }
+    }
+}
+
+/// Our defaults below, `Rocket.toml` and the `ROCKET_*` variables above.
+#[must_use]
+pub fn figment() -> Figment {
+    rocket::Config::figment()
+}
+
+/// Adds our defaults where `figment` is silent, and fixes what must never vary.
+#[must_use]
+pub fn completed(figment: Figment) -> Figment {
+    let proxy = figment.extract_inner::<bool>("proxy").unwrap_or(false);
+    let figment = figment.join(Serialized::defaults(Config::default()));
+    // The address header is believed from a declared proxy only, and Rocket's own log prints addresses and paths.
+    let figment = if proxy { figment } else { figment.merge(("ip_header", false)) };
+    figment.merge(("ident", false)).merge(("log_level", "off")).merge(("cli_colors", false))
+}
+
+impl Config {
+    /// Reads and checks the settings.
+    ///
+    /// # Errors
+    /// A sentence that names the setting and what is wrong with it.
+    pub fn read(figment: &Figment) -> Result<Self, StartError> {
+        let config: Self = figment.extract().map_err(|e| StartError::new(format!("The configuration is broken: {e}.")))?;
+        let rocket: rocket::Config =
+            figment.extract().map_err(|e| StartError::new(format!("The configuration is broken: {e}.")))?;
+        config.check(rocket.address)?;
+        Ok(config)
+    }
+
+    fn check(&self, address: IpAddr) -> Result<(), StartError> {
+        let exit = &self.portal.exit;
+        if !exit.starts_with("https://") || exit.contains(['"', '<', '>', ' ', '\n', '\r']) {
+            return Err(StartError::new("The setting portal.exit must be an https:// address."));
+        }
+        if self.portal.name.trim().is_empty() || self.portal.name.len() > 60 {
+            return Err(StartError::new("The setting portal.name must have 1 to 60 characters."));
+        }
+        let own = &self.portal.address;
+        if !own.is_empty() && !(own.starts_with("https://") || own.starts_with("http://127.0.0.1")) {
+            return Err(StartError::new("The setting portal.address must be an https:// address."));
+        }
+        if !self.database.url.starts_with("sqlite:") && !self.database.url.starts_with("postgres") {
+            return Err(StartError::new("The setting database.url must start with sqlite: or postgres://."));
+        }
+        if !address.is_loopback() && !self.proxy {
+            return Err(StartError::new(format!(
+                "Refusing to serve plain HTTP on {address}: put a TLS proxy in front and set proxy = true, or serve on 127.0.0.1."
+            )));
+        }
+        Ok(())
+    }
+}

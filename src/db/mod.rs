@@ -1,0 +1,173 @@
+//! The database: one pool for SQLite and PostgreSQL, migrations at start, write transactions.
+//! It knows no feature and no table but sqlx's own.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rocket::outcome::Outcome;
+use rocket::request::{self, FromRequest, Request};
+use sqlx::any::AnyPoolOptions;
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::{Any, AnyPool, Executor, Transaction};
+
+use crate::config::Config;
+use crate::error::StartError;
+
+static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// WAL for readers beside a writer, FULL so that an acknowledged row survives a power cut, `secure_delete` so that
+/// deleted bytes are overwritten in the file.
+const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+    PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0;";
+
+/// A transaction that may write.
+pub type Tx = Transaction<'static, Any>;
+
+/// The database; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pool: AnyPool,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+impl Db {
+    /// Opens the configured database, creating an SQLite file that is not there, without migrating.
+    ///
+    /// # Errors
+    /// A sentence that names the file or says that PostgreSQL cannot be reached; never the URL's password.
+    pub async fn open(config: &Config) -> Result<Self, StartError> {
+        sqlx::any::install_default_drivers();
+        let url = &config.database.url;
+        let kind = if url.starts_with("sqlite:") { Kind::Sqlite } else { Kind::Postgres };
+        if let Some(file) = sqlite_file(url) {
+            create_private(&file)?;
+        }
+        let pool = AnyPoolOptions::new()
+            .max_connections(config.database.connections.max(1))
+            .min_connections(1)
+            .acquire_timeout(Duration::from_secs(4))
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    if kind == Kind::Sqlite {
+                        connection.execute(PRAGMAS).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .connect(url)
+            .await
+            .map_err(|e| cannot_open(url, &e))?;
+        Ok(Self { pool, kind })
+    }
+
+    /// Opens the database and brings its schema up to date.
+    ///
+    /// # Errors
+    /// As [`Db::open`]; also a database from a newer version, or a migration that failed.
+    pub async fn start(config: &Config) -> Result<Self, StartError> {
+        let db = Self::open(config).await?;
+        let migrator = if db.kind == Kind::Sqlite { &SQLITE } else { &POSTGRES };
+        migrator.run(&db.pool).await.map_err(|e| match e {
+            MigrateError::VersionMissing(version) => StartError::new(format!(
+                "The database is from a newer version of Lucka (schema {version}): upgrade this program or restore a backup."
+            )),
+            MigrateError::VersionMismatch(version) => {
+                StartError::new(format!("Migration {version} in the database differs from this program's."))
+            }
+            MigrateError::Dirty(version) => {
+                StartError::new(format!("Migration {version} stopped half-way; restore the backup made before the upgrade."))
+            }
+            other => StartError::new(format!("The database could not be migrated: {other}.")),
+        })?;
+        Ok(db)
+    }
+
+    /// The pool, for reading.
+    #[must_use]
+    pub fn pool(&self) -> &AnyPool {
+        &self.pool
+    }
+
+    /// Begins a transaction that writes. SQLite takes its write lock at once, so that a reader never has to upgrade.
+    ///
+    /// # Errors
+    /// The database's own, such as no connection in time.
+    pub async fn write(&self) -> sqlx::Result<Tx> {
+        let begin = if self.kind == Kind::Sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" };
+        self.pool.begin_with(begin).await
+    }
+
+    /// True if the database answers.
+    pub async fn is_awake(&self) -> bool {
+        sqlx::query("SELECT 1").execute(&self.pool).await.is_ok()
+    }
+
+    /// Gives the bytes of deleted rows back: empties SQLite's write-ahead log, once a second for a minute
+    /// while a reader is in the way. PostgreSQL makes no promise about bytes.
+    pub async fn forget_deleted(self) {
+        if self.kind == Kind::Postgres {
+            return;
+        }
+        for _ in 0..60 {
+            let blocked: sqlx::Result<i64> =
+                sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.pool).await;
+            if blocked.is_ok_and(|blocked| blocked == 0) {
+                return;
+            }
+            rocket::tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+        tracing::warn!("deleted rows could not leave the write-ahead log within a minute: a reader blocks it");
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for &'r Db {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Self::Error> {
+        match request.rocket().state::<Db>() {
+            Some(db) => Outcome::Success(db),
+            None => Outcome::Forward(rocket::http::Status::InternalServerError),
+        }
+    }
+}
+
+/// The path in an `sqlite:` URL.
+#[must_use]
+pub fn sqlite_file(url: &str) -> Option<PathBuf> {
+    let rest = url.strip_prefix("sqlite:")?;
+    let path = rest.strip_prefix("//").unwrap_or(rest).split('?').next()?;
+    (!path.is_empty() && path != ":memory:").then(|| PathBuf::from(path))
+}
+
+/// Creates the folder (0700) and the empty file (0600), so that SQLite's own files inherit the mode.
+fn create_private(file: &Path) -> Result<(), StartError> {
+    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+    let refuse = |what: &Path, e: &std::io::Error| {
+        StartError::new(format!("Cannot write {}: {}.", what.display(), e.kind()))
+    };
+    if let Some(folder) = file.parent().filter(|f| !f.as_os_str().is_empty()) {
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|e| refuse(folder, &e))?;
+    }
+    std::fs::OpenOptions::new()
+        .append(true)
+        .create(true)
+        .mode(0o600)
+        .open(file)
+        .map(drop)
+        .map_err(|e| refuse(file, &e))
+}
+
+fn cannot_open(url: &str, cause: &sqlx::Error) -> StartError {
+    match sqlite_file(url) {
+        Some(file) => StartError::new(format!("Cannot open the database {}: {cause}.", file.display())),
+        None => StartError::new("Cannot reach PostgreSQL at database.url: check the address, the user and that it runs."),
+    }
+}

@@ -1,0 +1,269 @@
+//! Kits: issued with a code that is shown once, received, voided, erased. A kit's row knows its specimen number and
+//! public key, never its code, and never what a report says.
+
+pub mod cli;
+mod issue;
+mod pages;
+mod sheet;
+mod store;
+
+use rocket::fairing::AdHoc;
+use sealing::code::Specimen;
+use sealing::keys::{PublicKey, Tag};
+use sealing::server::ServerKeys;
+use serde::Serialize;
+
+pub use issue::{Fresh, Order, issue};
+pub use store::Outstanding;
+
+use crate::clinics::{TestId, TestSet};
+use crate::clock::{Day, Now};
+use crate::db::{Db, Tx};
+
+/// The kits' pages.
+#[must_use]
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("kits", |rocket| async { rocket.mount("/", pages::routes()) })
+}
+
+/// Days from issue until an unused kit expires.
+pub const LIFETIME: i64 = 365;
+/// Days from the first report until a result expires.
+pub const RESULT_LIFETIME: i64 = 90;
+
+/// The kit line of `product.md`, without *expired*, which is a matter of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// Handed out, or waiting to be.
+    Issued,
+    /// Its specimens have come in.
+    Returned,
+    /// Withdrawn by the clinic.
+    Void,
+}
+
+impl State {
+    fn token(self) -> &'static str {
+        match self {
+            Self::Issued => "issued",
+            Self::Returned => "returned",
+            Self::Void => "void",
+        }
+    }
+
+    fn parse(token: &str) -> Option<Self> {
+        [Self::Issued, Self::Returned, Self::Void].into_iter().find(|s| s.token() == token)
+    }
+}
+
+/// Why a kit was voided; coded, since free text is where names come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum VoidReason {
+    /// Card or box were lost.
+    Lost,
+    /// Parts were missing or broken.
+    Damaged,
+    /// The card may have been seen by somebody else.
+    Seen,
+    /// Issued by mistake.
+    Mistake,
+    /// The kit was not wanted.
+    Unwanted,
+}
+
+impl VoidReason {
+    /// Every reason, in the order of the form.
+    pub const ALL: [Self; 5] = [Self::Lost, Self::Damaged, Self::Seen, Self::Mistake, Self::Unwanted];
+
+    /// The token of forms; its message id is `void-reason-TOKEN`.
+    #[must_use]
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Lost => "lost",
+            Self::Damaged => "damaged",
+            Self::Seen => "seen",
+            Self::Mistake => "mistake",
+            Self::Unwanted => "unwanted",
+        }
+    }
+
+    /// Reads a token.
+    #[must_use]
+    pub fn parse(token: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.token() == token)
+    }
+}
+
+/// A kit whose row carries a genuine MAC: its key and specimen number belong together.
+#[derive(Clone, Debug)]
+pub struct Kit {
+    /// The row's key.
+    pub tag: Tag,
+    /// The number on tube and requisition.
+    pub specimen: Specimen,
+    /// What reports are sealed to.
+    pub key: PublicKey,
+    /// The clinic's id.
+    pub clinic: String,
+    /// The panel's slug when it was issued.
+    pub panel: String,
+    /// The tests, as the panel had them when it was issued.
+    pub tests: TestSet,
+    /// Where it is.
+    pub state: State,
+    /// Why it was voided.
+    pub void_reason: Option<VoidReason>,
+    /// The day of issue.
+    pub issued_on: Day,
+    /// The day its specimens came in.
+    pub received_on: Option<Day>,
+    /// The last day of its result; the sweep erases it after that.
+    pub expires_on: Day,
+    reported: i64,
+}
+
+impl Kit {
+    /// True if a report has held this test.
+    #[must_use]
+    pub fn is_reported(&self, test: TestId) -> bool {
+        self.tests.position(test).is_some_and(|bit| self.reported & (1 << bit) != 0)
+    }
+
+    /// True if any test is reported.
+    #[must_use]
+    pub fn has_reports(&self) -> bool {
+        self.reported != 0
+    }
+
+    /// The tests that no report has held.
+    pub fn outstanding(&self) -> impl Iterator<Item = TestId> + '_ {
+        self.tests.iter().filter(|t| !self.is_reported(*t))
+    }
+
+    /// True after its last day.
+    #[must_use]
+    pub fn is_expired(&self, today: Day) -> bool {
+        today > self.expires_on
+    }
+}
+
+/// What a look-up of a kit found.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// No such kit.
+    Nothing,
+    /// It was erased; only its specimen number is kept.
+    Erased,
+    /// Its row was changed by somebody without the server key: never seal to it, never show it.
+    Tampered,
+    /// A genuine kit.
+    Kit(Box<Kit>),
+}
+
+/// The kit that a code's tag names.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_tag(db: &Db, keys: &ServerKeys, tag: &Tag) -> sqlx::Result<Found> {
+    Ok(store::by_tag(db, keys, tag).await?.unwrap_or(Found::Nothing))
+}
+
+/// The kit with this specimen number, of any clinic.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_specimen(db: &Db, keys: &ServerKeys, specimen: &Specimen) -> sqlx::Result<Found> {
+    if let Some(found) = store::by_specimen(db, keys, specimen).await? {
+        return Ok(found);
+    }
+    Ok(if store::is_erased(db.pool(), specimen).await? { Found::Erased } else { Found::Nothing })
+}
+
+/// As [`by_specimen`], under a lock until the transaction ends.
+///
+/// # Errors
+/// The database's own.
+pub async fn lock(tx: &mut Tx, keys: &ServerKeys, specimen: &Specimen) -> sqlx::Result<Found> {
+    if let Some(found) = store::lock(tx, keys, specimen).await? {
+        return Ok(found);
+    }
+    Ok(if store::is_erased(&mut **tx, specimen).await? { Found::Erased } else { Found::Nothing })
+}
+
+/// Notes that `tests` of a locked kit are reported. The first report begins the result's lifetime; a later one
+/// leaves at least 30 days to read it.
+///
+/// # Errors
+/// The database's own.
+pub async fn mark_reported(tx: &mut Tx, kit: &Kit, tests: &[TestId], today: Day) -> sqlx::Result<()> {
+    let reported = tests.iter().filter_map(|t| kit.tests.position(*t)).fold(kit.reported, |bits, bit| bits | 1 << bit);
+    let expires_on = if kit.has_reports() { kit.expires_on.max(today.plus(30)) } else { today.plus(RESULT_LIFETIME) };
+    let received_on = kit.received_on.unwrap_or(today);
+    store::set_reported(tx, kit, reported, received_on, expires_on).await
+}
+
+/// Notes that a locked kit's specimens came in.
+///
+/// # Errors
+/// The database's own.
+pub async fn mark_received(tx: &mut Tx, kit: &Kit, today: Day) -> sqlx::Result<()> {
+    store::set_received(tx, &kit.tag, today).await
+}
+
+/// Voids a locked kit.
+///
+/// # Errors
+/// The database's own.
+pub async fn mark_void(tx: &mut Tx, kit: &Kit, reason: VoidReason) -> sqlx::Result<()> {
+    store::set_void(tx, &kit.tag, reason).await
+}
+
+/// Erases a kit's row and leaves its specimen number as a tombstone; false if there is none. Its reports go in the
+/// same transaction, by whoever calls.
+///
+/// # Errors
+/// The database's own.
+pub async fn erase(tx: &mut Tx, tag: &Tag, today: Day) -> sqlx::Result<bool> {
+    store::erase(tx, tag, today).await
+}
+
+/// The tags of up to `limit` kits that have expired.
+///
+/// # Errors
+/// The database's own.
+pub async fn expired(db: &Db, today: Day, limit: i64) -> sqlx::Result<Vec<Tag>> {
+    store::expired(db, today, limit).await
+}
+
+/// A clinic's received kits with tests that nobody has reported, the longest waiting first.
+///
+/// # Errors
+/// The database's own.
+pub async fn outstanding(db: &Db, clinic: &str, limit: i64) -> sqlx::Result<Vec<Outstanding>> {
+    store::outstanding(db, clinic, limit).await
+}
+
+/// What has come in and gone out, for the day's page: issued, received and unfinished kits of a clinic.
+///
+/// # Errors
+/// The database's own.
+pub async fn counts(db: &Db, clinic: &str) -> sqlx::Result<Counts> {
+    store::counts(db, clinic).await
+}
+
+/// How many kits of a clinic are where.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Counts {
+    /// Issued and not returned.
+    pub issued: i64,
+    /// Returned with tests outstanding.
+    pub unfinished: i64,
+}
+
+/// The day until which a kit issued now can be used.
+#[must_use]
+pub fn last_day(now: Now) -> Day {
+    now.day().plus(LIFETIME)
+}

@@ -1,0 +1,214 @@
+//! All SQL of kits and tombstones.
+
+use sealing::SUITE;
+use sealing::code::Specimen;
+use sealing::keys::{PublicKey, Tag};
+use sealing::server::ServerKeys;
+use serde::Serialize;
+use sqlx::any::AnyRow;
+use sqlx::{Any, Executor, Row as _};
+
+use super::issue::NewRow;
+use super::{Counts, Found, Kit, State, VoidReason};
+use crate::clinics::TestSet;
+use crate::clock::Day;
+use crate::db::{Db, Tx};
+
+/// The kit of a row, or that the row is not as the portal wrote it: another suite, a column that cannot be read, a MAC
+/// that does not fit.
+fn found(row: &AnyRow, keys: &ServerKeys) -> Found {
+    genuine(row, keys).map_or(Found::Tampered, |kit| Found::Kit(Box::new(kit)))
+}
+
+fn genuine(row: &AnyRow, keys: &ServerKeys) -> Option<Kit> {
+    let blob = |column| row.try_get::<Vec<u8>, _>(column).ok();
+    let text = |column| row.try_get::<String, _>(column).ok();
+    let number = |column| row.try_get::<i64, _>(column).ok();
+    let suite = number("suite").and_then(|s| u8::try_from(s).ok()).filter(|s| *s == SUITE)?;
+    let kit = Kit {
+        tag: Tag::from_bytes(blob("tag")?.try_into().ok()?),
+        specimen: Specimen::parse(&text("specimen")?).ok()?,
+        key: PublicKey::from_bytes(&blob("pk")?).ok()?,
+        clinic: text("clinic")?,
+        panel: text("panel")?,
+        tests: TestSet::parse(&text("tests")?)?,
+        state: State::parse(&text("state")?)?,
+        void_reason: row.try_get::<Option<String>, _>("void_reason").ok()?.as_deref().and_then(VoidReason::parse),
+        issued_on: Day(number("issued_on")?),
+        received_on: row.try_get::<Option<i64>, _>("received_on").ok()?.map(Day),
+        expires_on: Day(number("expires_on")?),
+        reported: number("reported")?,
+    };
+    let check: [u8; 32] = blob("coupon_check")?.try_into().ok()?;
+    let mac: [u8; 32] = blob("mac")?.try_into().ok()?;
+    keys.verify_kit(&kit.tag, &kit.specimen, suite, &kit.key, &check.into(), &mac).then_some(kit)
+}
+
+pub async fn by_tag(db: &Db, keys: &ServerKeys, tag: &Tag) -> sqlx::Result<Option<Found>> {
+    let row = sqlx::query("SELECT * FROM kit WHERE tag = $1")
+        .bind(tag.as_bytes().to_vec())
+        .fetch_optional(db.pool())
+        .await?;
+    Ok(row.map(|r| found(&r, keys)))
+}
+
+pub async fn by_specimen(db: &Db, keys: &ServerKeys, specimen: &Specimen) -> sqlx::Result<Option<Found>> {
+    let row = sqlx::query("SELECT * FROM kit WHERE specimen = $1")
+        .bind(specimen.as_str().to_owned())
+        .fetch_optional(db.pool())
+        .await?;
+    Ok(row.map(|r| found(&r, keys)))
+}
+
+/// A write that changes nothing takes the row's lock in PostgreSQL, as the transaction's has in SQLite.
+pub async fn lock(tx: &mut Tx, keys: &ServerKeys, specimen: &Specimen) -> sqlx::Result<Option<Found>> {
+    let row = sqlx::query("UPDATE kit SET state = state WHERE specimen = $1 RETURNING *")
+        .bind(specimen.as_str().to_owned())
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(row.map(|r| found(&r, keys)))
+}
+
+pub async fn is_erased<'e>(executor: impl Executor<'e, Database = Any>, specimen: &Specimen) -> sqlx::Result<bool> {
+    let row = sqlx::query("SELECT specimen FROM tombstone WHERE specimen = $1")
+        .bind(specimen.as_str().to_owned())
+        .fetch_optional(executor)
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Adds a kit; false if its specimen number is or was another kit's, which chance allows.
+pub async fn insert(tx: &mut Tx, row: &NewRow) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "INSERT INTO kit (tag, specimen, suite, pk, coupon_check, mac, clinic, panel, tests, reported, complete, state, \
+         issued_on, expires_on) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11, $12 \
+         WHERE NOT EXISTS (SELECT 1 FROM tombstone WHERE specimen = $2) ON CONFLICT DO NOTHING",
+    )
+    .bind(row.tag.as_bytes().to_vec())
+    .bind(row.specimen.as_str().to_owned())
+    .bind(i64::from(SUITE))
+    .bind(row.key.as_bytes().to_vec())
+    .bind(row.coupon_check.as_bytes().to_vec())
+    .bind(row.mac.to_vec())
+    .bind(&row.clinic)
+    .bind(&row.panel)
+    .bind(&row.tests)
+    .bind(State::Issued.token())
+    .bind(row.issued_on.0)
+    .bind(row.expires_on.0)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+pub async fn set_reported(
+    tx: &mut Tx,
+    kit: &Kit,
+    reported: i64,
+    received_on: Day,
+    expires_on: Day,
+) -> sqlx::Result<()> {
+    let complete = kit.tests.len() == reported.count_ones() as usize;
+    sqlx::query(
+        "UPDATE kit SET reported = $2, received_on = $3, expires_on = $4, state = $5, complete = $6 WHERE tag = $1",
+    )
+        .bind(kit.tag.as_bytes().to_vec())
+        .bind(reported)
+        .bind(received_on.0)
+        .bind(expires_on.0)
+        .bind(State::Returned.token())
+        .bind(i64::from(complete))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn set_received(tx: &mut Tx, tag: &Tag, today: Day) -> sqlx::Result<()> {
+    sqlx::query("UPDATE kit SET received_on = $2, state = $3 WHERE tag = $1")
+        .bind(tag.as_bytes().to_vec())
+        .bind(today.0)
+        .bind(State::Returned.token())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn set_void(tx: &mut Tx, tag: &Tag, reason: VoidReason) -> sqlx::Result<()> {
+    sqlx::query("UPDATE kit SET void_reason = $2, state = $3 WHERE tag = $1")
+        .bind(tag.as_bytes().to_vec())
+        .bind(reason.token())
+        .bind(State::Void.token())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn erase(tx: &mut Tx, tag: &Tag, today: Day) -> sqlx::Result<bool> {
+    let row = sqlx::query("DELETE FROM kit WHERE tag = $1 RETURNING specimen")
+        .bind(tag.as_bytes().to_vec())
+        .fetch_optional(&mut **tx)
+        .await?;
+    let Some(row) = row else { return Ok(false) };
+    sqlx::query("INSERT INTO tombstone (specimen, erased_on) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+        .bind(row.try_get::<String, _>("specimen")?)
+        .bind(today.0)
+        .execute(&mut **tx)
+        .await?;
+    Ok(true)
+}
+
+pub async fn expired(db: &Db, today: Day, limit: i64) -> sqlx::Result<Vec<Tag>> {
+    let rows: Vec<Vec<u8>> = sqlx::query_scalar("SELECT tag FROM kit WHERE expires_on < $1 LIMIT $2")
+        .bind(today.0)
+        .bind(limit)
+        .fetch_all(db.pool())
+        .await?;
+    Ok(rows.into_iter().filter_map(|tag| tag.try_into().ok().map(Tag::from_bytes)).collect())
+}
+
+/// A line of the worklist.
+#[derive(Clone, Debug, Serialize)]
+pub struct Outstanding {
+    /// The specimen number, grouped.
+    pub specimen: String,
+    /// The day its specimens came in, days since the Unix epoch.
+    pub received_on: i64,
+    /// The ids of the tests that nobody has reported.
+    pub tests: Vec<&'static str>,
+    /// How many tests the kit has.
+    pub of: usize,
+}
+
+pub async fn outstanding(db: &Db, clinic: &str, limit: i64) -> sqlx::Result<Vec<Outstanding>> {
+    let rows = sqlx::query(
+        "SELECT specimen, received_on, tests, reported FROM kit \
+         WHERE clinic = $1 AND state = 'returned' AND complete = 0 ORDER BY received_on, specimen LIMIT $2",
+    )
+    .bind(clinic)
+    .bind(limit)
+    .fetch_all(db.pool())
+    .await?;
+    let line = |row: &AnyRow| -> Option<Outstanding> {
+        let tests = TestSet::parse(&row.try_get::<String, _>("tests").ok()?)?;
+        let reported: i64 = row.try_get("reported").ok()?;
+        let open = tests.iter().enumerate().filter(|(bit, _)| reported & (1 << bit) == 0);
+        Some(Outstanding {
+            specimen: Specimen::parse(&row.try_get::<String, _>("specimen").ok()?).ok()?.to_string(),
+            received_on: row.try_get("received_on").ok()?,
+            tests: open.map(|(_, t)| t.as_str()).collect(),
+            of: tests.len(),
+        })
+    };
+    Ok(rows.iter().filter_map(line).collect())
+}
+
+pub async fn counts(db: &Db, clinic: &str) -> sqlx::Result<Counts> {
+    let row = sqlx::query(
+        "SELECT COUNT(CASE WHEN state = 'issued' THEN 1 END) AS issued, \
+         COUNT(CASE WHEN state = 'returned' AND complete = 0 THEN 1 END) AS unfinished FROM kit WHERE clinic = $1",
+    )
+    .bind(clinic)
+    .fetch_one(db.pool())
+    .await?;
+    Ok(Counts { issued: row.try_get("issued")?, unfinished: row.try_get("unfinished")? })
+}

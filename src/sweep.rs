@@ -1,0 +1,71 @@
+//! The sweep: erases what has passed its time, hourly in the server and by `lucka sweep`.
+
+use std::time::Duration;
+
+use rocket::fairing::AdHoc;
+use rocket::tokio;
+
+use crate::clock::{Clock, Now};
+use crate::db::Db;
+use crate::{kits, results, staff};
+
+/// Kits looked up at a time.
+const BATCH: i64 = 200;
+
+/// Sweeps at start and then every hour.
+#[must_use]
+pub fn stage() -> AdHoc {
+    AdHoc::on_liftoff("sweep", |rocket| {
+        let parts = (rocket.state::<Db>().cloned(), rocket.state::<Clock>().cloned());
+        let mut shutdown = rocket.shutdown();
+        Box::pin(async move {
+            let (Some(db), Some(clock)) = parts else { return };
+            tokio::spawn(async move {
+                loop {
+                    if let Err(cause) = run(&db, clock.now()).await {
+                        tracing::warn!(cause = %cause, "the sweep failed and will be tried again in an hour");
+                    }
+                    tokio::select! {
+                        () = tokio::time::sleep(Duration::from_secs(3_600)) => {}
+                        () = &mut shutdown => return,
+                    }
+                }
+            });
+        })
+    })
+}
+
+/// What a sweep erased.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Kits with their reports.
+    pub kits: u64,
+    /// Staff sessions and unused invitations.
+    pub staff: u64,
+}
+
+/// Erases expired kits with their reports, dead staff sessions and stale invitations.
+///
+/// # Errors
+/// The database's own; what was erased before stays erased.
+pub async fn run(db: &Db, now: Now) -> sqlx::Result<Swept> {
+    let mut swept = Swept { staff: staff::sweep(db, now).await?, ..Swept::default() };
+    loop {
+        let tags = kits::expired(db, now.day(), BATCH).await?;
+        if tags.is_empty() {
+            break;
+        }
+        let mut erased = 0;
+        for tag in &tags {
+            erased += u64::from(results::erase(db, tag, now.day()).await?);
+        }
+        swept.kits += erased;
+        if erased == 0 {
+            break;
+        }
+    }
+    if swept != Swept::default() {
+        db.clone().forget_deleted().await;
+    }
+    Ok(swept)
+}

@@ -1,0 +1,192 @@
+//! The page chrome: what surrounds every page, and how a page is rendered. It knows the language, the portal's
+//! name and whether a visit is open; never a code, nor what a result says.
+
+use std::sync::Arc;
+
+use fluent_bundle::FluentValue;
+use rocket::http::Status;
+use rocket::outcome::Outcome;
+use rocket::request::{self, FromRequest, Request};
+use rocket::response::{self, Responder};
+use rocket::response::content::RawHtml;
+use serde::Serialize;
+
+use super::locale::Lang;
+use super::session::Visit;
+use super::templates::Templates;
+use super::text::Texts;
+use crate::config::Config;
+use crate::error::{Error, Result};
+
+/// Who is signed in, as the staff pages' head shows it; the staff feature sets it once a request.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct StaffBar {
+    /// The staff member's handle.
+    pub handle: String,
+    /// `administrator`, `nurse`, `lab` or `counsellor`.
+    pub role: String,
+    /// The clinic's title.
+    pub clinic: String,
+    /// The links that this role may follow.
+    pub links: Vec<StaffLink>,
+}
+
+/// One link in the staff pages' head.
+#[derive(Clone, Debug, Serialize)]
+pub struct StaffLink {
+    /// The address.
+    pub href: &'static str,
+    /// The message id of its text.
+    pub text: &'static str,
+    /// It leads to the page shown.
+    pub current: bool,
+}
+
+/// Set in the request's local cache by the staff feature's guard.
+#[derive(Default)]
+pub struct StaffSlot(pub Option<StaffBar>);
+
+/// What every page is surrounded by.
+pub struct Chrome<'r> {
+    /// The visitor's language.
+    pub lang: Lang,
+    texts: &'r Arc<Texts>,
+    templates: &'r Templates,
+    config: &'r Config,
+    path: String,
+    signed_in: bool,
+    staff: Option<StaffBar>,
+}
+
+/// What templates see of the chrome, as `chrome`.
+#[derive(Serialize)]
+struct Frame<'a> {
+    lang: &'static str,
+    portal: &'a str,
+    demo: bool,
+    path: &'a str,
+    languages: Vec<Language>,
+    signed_in: bool,
+    staff: Option<&'a StaffBar>,
+}
+
+#[derive(Serialize)]
+struct Language {
+    code: &'static str,
+    name: &'static str,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct Whole<'a, C> {
+    chrome: Frame<'a>,
+    page: &'a C,
+}
+
+/// A rendered page.
+#[derive(Debug)]
+pub struct Page {
+    status: Status,
+    html: String,
+}
+
+impl Chrome<'_> {
+    /// Renders the template `name` with `page` as its context.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] if the template lacks a field or a message; the log names it.
+    pub fn page<C: Serialize>(&self, name: &'static str, page: &C) -> Result<Page> {
+        let frame = Frame {
+            lang: self.lang.tag(),
+            portal: &self.config.portal.name,
+            demo: self.config.demo,
+            path: &self.path,
+            languages: Lang::ALL
+                .map(|l| Language { code: l.tag(), name: l.own_name(), current: l == self.lang })
+                .into(),
+            signed_in: self.signed_in,
+            staff: self.staff.as_ref(),
+        };
+        let html = self.templates.render(self.lang, name, &Whole { chrome: frame, page }).map_err(|e| {
+            tracing::error!(template = name, cause = %e.reason(), "a page cannot be rendered");
+            Error::Internal("template")
+        })?;
+        Ok(Page { status: Status::Ok, html })
+    }
+
+    /// The text of a message.
+    #[must_use]
+    pub fn text(&self, id: &str) -> String {
+        self.texts.plain(self.lang, id)
+    }
+
+    /// The text of a message with named arguments.
+    #[must_use]
+    pub fn text_with(&self, id: &str, args: &[(&str, FluentValue<'_>)]) -> String {
+        self.texts.with(self.lang, id, args)
+    }
+
+    /// The portal's settings.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        self.config
+    }
+
+    /// The page as it looks to a visitor whose visit is over.
+    #[must_use]
+    pub fn signed_out(mut self) -> Self {
+        self.signed_in = false;
+        self
+    }
+}
+
+impl Page {
+    /// The same page with another status.
+    #[must_use]
+    pub fn status(mut self, status: Status) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The page, filled up with blanks to the next multiple of `size` bytes, so that its length says nothing.
+    #[must_use]
+    pub fn padded(mut self, size: usize) -> Self {
+        let missing = self.html.len().next_multiple_of(size) - self.html.len();
+        self.html.extend(std::iter::repeat_n(' ', missing));
+        self
+    }
+
+    /// The page's HTML.
+    #[must_use]
+    pub fn html(&self) -> &str {
+        &self.html
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Page {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        (self.status, RawHtml(self.html)).respond_to(request)
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Chrome<'r> {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Self::Error> {
+        let Outcome::Success(lang) = request.guard::<Lang>().await else {
+            return Outcome::Forward(Status::InternalServerError);
+        };
+        let rocket = request.rocket();
+        let (Some(texts), Some(templates), Some(config)) =
+            (rocket.state::<Arc<Texts>>(), rocket.state::<Templates>(), rocket.state::<Config>())
+        else {
+            return Outcome::Forward(Status::InternalServerError);
+        };
+        let visit = request.guard::<Option<Visit>>().await;
+        let signed_in = matches!(visit, Outcome::Success(Some(_)));
+        let staff = request.local_cache(StaffSlot::default).0.clone();
+        let path = request.uri().path().as_str().to_owned();
+        Outcome::Success(Chrome { lang, texts, templates, config, path, signed_in, staff })
+    }
+}

@@ -1,0 +1,75 @@
+//! How often a visitor may try a code: in memory only, by network prefix under a key that changes daily.
+//! No address is kept, and none is logged.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+
+use governor::clock::DefaultClock;
+use governor::state::keyed::DashMapStateStore;
+use governor::state::{InMemoryState, NotKeyed};
+use governor::{Quota, RateLimiter};
+use rocket::Request;
+use rocket::http::Status;
+use rocket::outcome::Outcome;
+use rocket::request::{self, FromRequest};
+use sealing::server::ServerKeys;
+
+use crate::clock::Clock;
+use crate::config::Attempts;
+
+/// The limiters of the server.
+#[derive(Debug)]
+pub struct Limits {
+    overall: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
+    per_prefix: RateLimiter<u64, DashMapStateStore<u64>, DefaultClock>,
+}
+
+impl Limits {
+    /// Limits with these numbers a minute; 0 counts as 1.
+    #[must_use]
+    pub fn new(attempts: &Attempts) -> Self {
+        let quota = |n: u32| Quota::per_minute(NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN));
+        Self {
+            overall: RateLimiter::direct(quota(attempts.overall)),
+            per_prefix: RateLimiter::keyed(quota(attempts.per_prefix)),
+        }
+    }
+
+    /// Forgets the prefixes that have been quiet.
+    pub fn tidy(&self) {
+        self.per_prefix.retain_recent();
+        self.per_prefix.shrink_to_fit();
+    }
+}
+
+/// Passes as long as the visitor has tries left; 429 otherwise.
+#[derive(Debug)]
+pub struct Attempt;
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Attempt {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        let rocket = request.rocket();
+        let (Some(limits), Some(keys), Some(clock)) =
+            (rocket.state::<Limits>(), rocket.state::<ServerKeys>(), rocket.state::<Clock>())
+        else {
+            return Outcome::Error((Status::InternalServerError, ()));
+        };
+        let bucket = request.client_ip().map_or(0, |ip| keys.limit_bucket(clock.now().day().0, &prefix(ip)));
+        // The prefix goes first, so that one busy neighbour does not use up everybody's tries.
+        if limits.per_prefix.check_key(&bucket).is_err() || limits.overall.check().is_err() {
+            return Outcome::Error((Status::TooManyRequests, ()));
+        }
+        Outcome::Success(Self)
+    }
+}
+
+/// An IPv4 address, or the /56 of an IPv6 one.
+fn prefix(ip: IpAddr) -> Vec<u8> {
+    match ip.to_canonical() {
+        IpAddr::V4(v4) => v4.octets().to_vec(),
+        IpAddr::V6(v6) => v6.octets()[..7].to_vec(),
+    }
+}

@@ -1,0 +1,161 @@
+//! A client's visit: everything about it is in one sealed cookie, nothing in the database. It never holds an
+//! access code; ended visits are remembered in memory until their cookie would have expired.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+use data_encoding::BASE64URL_NOPAD;
+use rocket::http::{Cookie, CookieJar, SameSite};
+use rocket::outcome::Outcome;
+use rocket::request::{self, FromRequest, Request};
+use rocket::http::Status;
+use sealing::keys::{Coupon, SealSeed, Tag};
+use sealing::server::ServerKeys;
+use zeroize::Zeroizing;
+
+use crate::clock::{Clock, Now};
+use crate::random;
+
+/// The cookie of a client's visit.
+pub const COOKIE: &str = "__Host-lucka";
+/// Seconds without a request after which a visit is over.
+pub const IDLE: i64 = 15 * 60;
+/// Seconds after which a visit is over in any case.
+pub const LONGEST: i64 = 60 * 60;
+
+/// What a visit was opened with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The access code of a kit.
+    Kit,
+}
+
+/// A client's open visit. Its secrets zeroize on drop and do not print.
+#[derive(Debug)]
+pub struct Visit {
+    /// What opened it.
+    pub kind: Kind,
+    /// The kit's row key.
+    pub tag: Tag,
+    /// The right to one active booking.
+    pub coupon: Coupon,
+    /// Opens the reports, here on the server.
+    pub seed: SealSeed,
+    id: [u8; 16],
+    begun: Now,
+    used: Now,
+}
+
+/// kind, id, begun, used, tag, coupon, seed: every visit has the same length.
+const LENGTH: usize = 1 + 16 + 8 + 8 + 32 + 32 + 32;
+
+impl Visit {
+    /// A new visit that begins now.
+    #[must_use]
+    pub fn begin(now: Now, tag: Tag, coupon: Coupon, seed: SealSeed) -> Self {
+        Self { kind: Kind::Kit, tag, coupon, seed, id: random::bytes(), begun: now, used: now }
+    }
+
+    /// Sends the visit's cookie.
+    pub fn keep(&self, keys: &ServerKeys, jar: &CookieJar<'_>) {
+        let sealed = keys.session_seal(&mut random::os(), &self.to_bytes());
+        jar.add(cookie(BASE64URL_NOPAD.encode(&sealed)));
+    }
+
+    /// Ends the visit: the cookie goes, and a copy of it is refused from now on.
+    pub fn end(&self, ended: &Ended, now: Now, jar: &CookieJar<'_>) {
+        ended.add(self.id, Now(self.begun.0 + LONGEST), now);
+        forget(jar);
+    }
+
+    fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        let mut bytes = Zeroizing::new(Vec::with_capacity(LENGTH));
+        bytes.push(match self.kind {
+            Kind::Kit => 1,
+        });
+        bytes.extend_from_slice(&self.id);
+        bytes.extend_from_slice(&self.begun.0.to_be_bytes());
+        bytes.extend_from_slice(&self.used.0.to_be_bytes());
+        bytes.extend_from_slice(self.tag.as_bytes());
+        bytes.extend_from_slice(self.coupon.expose_bytes());
+        bytes.extend_from_slice(self.seed.expose_bytes());
+        bytes
+    }
+
+    fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
+        let kind = match take::<1>(&mut bytes)? {
+            [1] => Kind::Kit,
+            _ => return None,
+        };
+        let id = take(&mut bytes)?;
+        let begun = Now(i64::from_be_bytes(take(&mut bytes)?));
+        let used = Now(i64::from_be_bytes(take(&mut bytes)?));
+        let tag = Tag::from_bytes(take(&mut bytes)?);
+        let coupon = Coupon::from_bytes(take(&mut bytes)?);
+        let seed = SealSeed::from_bytes(take(&mut bytes)?);
+        bytes.is_empty().then_some(Self { kind, tag, coupon, seed, id, begun, used })
+    }
+
+    fn is_over(&self, now: Now) -> bool {
+        now.0 - self.used.0 > IDLE || now.0 - self.begun.0 > LONGEST || self.used > now
+    }
+}
+
+fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
+    let (head, rest) = bytes.split_first_chunk::<N>()?;
+    *bytes = rest;
+    Some(*head)
+}
+
+fn cookie(value: String) -> Cookie<'static> {
+    Cookie::build((COOKIE, value)).path("/").secure(true).http_only(true).same_site(SameSite::Strict).build()
+}
+
+/// Takes the visit's cookie away, whatever it holds.
+pub fn forget(jar: &CookieJar<'_>) {
+    jar.remove(cookie(String::new()));
+}
+
+/// The ids of visits that were left, until their cookies expire; per replica.
+#[derive(Debug, Default)]
+pub struct Ended(Mutex<HashMap<[u8; 16], Now>>);
+
+impl Ended {
+    fn add(&self, id: [u8; 16], until: Now, now: Now) {
+        let mut ids = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        ids.retain(|_, until| *until >= now);
+        ids.insert(id, until);
+    }
+
+    fn has(&self, id: &[u8; 16]) -> bool {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).contains_key(id)
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Visit {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Self::Error> {
+        match open(request) {
+            Some(visit) => Outcome::Success(visit),
+            None => Outcome::Forward(Status::Unauthorized),
+        }
+    }
+}
+
+/// The visit of a request's cookie, if it is ours, whole, and not over.
+fn open(request: &Request<'_>) -> Option<Visit> {
+    let state = request.rocket();
+    let (keys, ended, clock) = (state.state::<ServerKeys>()?, state.state::<Ended>()?, state.state::<Clock>()?);
+    let cookie = request.cookies().get(COOKIE)?;
+    let sealed = BASE64URL_NOPAD.decode(cookie.value().as_bytes()).ok()?;
+    let bytes = keys.session_open(&sealed)?;
+    let mut visit = Visit::from_bytes(&bytes)?;
+    let now = clock.now();
+    if visit.is_over(now) || ended.has(&visit.id) {
+        return None;
+    }
+    visit.used = now;
+    Some(visit)
+}
