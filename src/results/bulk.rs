@@ -1,8 +1,6 @@
 //! Many reports at once: all are sealed in one transaction, or none is.
 
-use sealing::code::Specimen;
-use sealing::envelope::MAX_REPORTS;
-use sealing::server::ServerKeys;
+use sealing::{MAX_REPORTS, ServerKeys, Specimen};
 
 use super::enter::{judge, seal_locked};
 use super::{Entered, Refusal, store};
@@ -108,12 +106,13 @@ pub async fn import(
         return Ok(Err(objections));
     }
     imported.sealed = actions.len();
-    let entry = |action, subject| Entry { clinic: &clinic.id, actor, action, subject };
     for (specimen, action) in actions {
-        audit::record(&mut tx, keys, now, &entry(action, &audit::kit_subject(keys, &specimen))).await?;
+        let subject = audit::kit_subject(keys, &specimen);
+        audit::record(&mut tx, keys, now, &Entry { clinic: &clinic.id, actor, action, subject: &subject }).await?;
     }
-    let number = imported.sealed.to_string();
-    audit::record(&mut tx, keys, now, &entry(Action::ResultsImported, &number)).await?;
+    let subject = imported.sealed.to_string();
+    let entry = Entry { clinic: &clinic.id, actor, action: Action::ResultsImported, subject: &subject };
+    audit::record(&mut tx, keys, now, &entry).await?;
     tx.commit().await?;
     Ok(Ok(imported))
 }

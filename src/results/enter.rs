@@ -1,8 +1,6 @@
 //! Entering: what staff may seal to a kit, and the sealing itself. Rules ask the kit as it is under its lock.
 
-use sealing::envelope::{self, MAX_REPORTS};
-use sealing::server::ServerKeys;
-use sealing::ReportRow;
+use sealing::{MAX_REPORTS, ReportRow, ServerKeys, envelope};
 
 use super::{Entered, Refusal, Report, store};
 use crate::audit::{self, Action, Entry};

@@ -15,18 +15,14 @@ mod value;
 use std::fmt;
 
 use rocket::fairing::AdHoc;
-use sealing::code::Specimen;
-use sealing::envelope::{self, ENVELOPE_LEN, MAX_REPORTS};
-use sealing::keys::{SealSeed, Tag};
-use sealing::server::ServerKeys;
-use sealing::ReportRow;
+use sealing::{ENVELOPE_LEN, MAX_REPORTS, ReportRow, SUITE, SealSeed, ServerKeys, Specimen, Tag, envelope};
 use zeroize::Zeroize as _;
 
 pub use bulk::{Checked, Imported, Objection, check_all, import};
 pub use enter::{check, seal, usable};
 pub use guidance::{Record, record};
-pub use outcome::{Change, ChangeKind, Line, Outcome, Reported, State};
-pub use report::Report;
+pub use outcome::{Outcome, State};
+pub use report::{Report, ReportError};
 pub use value::Value;
 
 use crate::clinics::TestId;
@@ -95,6 +91,8 @@ pub enum Refusal {
 pub struct Opened {
     /// Per test of the kit, what is known.
     pub outcome: Outcome,
+    /// The day of sampling, as the newest report that gives one says.
+    pub sampled_on: Option<Day>,
     /// A report is missing, swapped or forged: a part of the result cannot be shown.
     pub damaged: bool,
 }
@@ -120,15 +118,15 @@ pub async fn open(db: &Db, keys: &ServerKeys, kit: &Kit, seed: &SealSeed) -> sql
     }
     // Well-formed but for what only decryption finds out, so that each costs what a genuine one does.
     let mut blank = [0; ENVELOPE_LEN];
-    blank[0] = sealing::keys::SUITE;
+    blank[0] = SUITE;
     for _ in rows.len()..MAX_REPORTS as usize {
         let _ = envelope::open(&secret, &kit.specimen, MAX_REPORTS, &blank);
     }
     // A test that is noted as reported and in no report means that reports were taken away.
     let outcome = Outcome::fold(&kit.tests, &reports);
-    let missing = |line: &Line| line.state == State::Pending && kit.is_reported(line.test);
-    damaged |= outcome.lines().iter().any(missing);
-    Ok(Opened { outcome, damaged })
+    damaged |= outcome.lines().iter().any(|line| line.state == State::Pending && kit.is_reported(line.test));
+    let sampled_on = reports.iter().rev().find_map(Report::sampled_on).map(Day::of);
+    Ok(Opened { outcome, sampled_on, damaged })
 }
 
 /// Erases a kit and its reports for ever; false if there is none. The bytes leave SQLite's
