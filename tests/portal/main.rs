@@ -5,5 +5,11 @@
     reason = "tests ask the real clock and the real generator"
 )]
 
+mod codes;
+mod equal;
+mod headers;
 mod law_of_the_graph;
+mod locales;
+mod logs;
 mod support;
+mod tampering;

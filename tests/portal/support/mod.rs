@@ -4,7 +4,9 @@
 
 pub mod axe;
 pub mod browser;
+pub mod house;
 pub mod http;
+pub mod persona;
 pub mod postgres;
 pub mod scan;
 pub mod server;
