@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use super::http::Visitor;
 
 /// How long a debug build may take to answer for the first time.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 
 /// A folder in which the binary runs, and the server in it while there is one. Both end with the value.
 pub struct Server {
