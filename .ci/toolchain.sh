@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by ./test and .ci/run: finds cargo also where PATH or HOME are not those of the user who installed it.
 if ! command -v cargo >/dev/null; then
   for home in "${CARGO_HOME:-}" "${HOME:-}/.cargo" "$(getent passwd "$EUID" | cut -d: -f6)/.cargo"; do

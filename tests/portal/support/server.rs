@@ -179,6 +179,7 @@ impl Server {
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("HOME", self.home())
+            .env("TMPDIR", self.home()) // what is written on the side lies where it is searched for
             .env("ROCKET_PORT", self.port.to_string())
             .envs(self.environment.iter().map(|(name, value)| (name, value)));
         command
