@@ -37,6 +37,27 @@ pub enum Weakness {
     Easy,
 }
 
+impl Weakness {
+    /// Every weakness.
+    pub const ALL: [Self; 3] = [Self::Short, Self::Long, Self::Easy];
+
+    /// The word that pages know it by.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Short => "short",
+            Self::Long => "long",
+            Self::Easy => "easy",
+        }
+    }
+
+    /// True for one of those words.
+    #[must_use]
+    pub fn is_word(word: &str) -> bool {
+        Self::ALL.into_iter().any(|w| w.word() == word)
+    }
+}
+
 /// Checks a new passphrase of the holder of `handle`.
 ///
 /// # Errors
