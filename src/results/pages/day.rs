@@ -8,7 +8,7 @@ use crate::clock::{Day, Now};
 use crate::db::Db;
 use crate::error::Result;
 use crate::kits::{self, Counts, Outstanding};
-use crate::results;
+use crate::results::{self, guidance};
 use crate::web::who::{May, Role, Work};
 use crate::web::{Chrome, Page, dates};
 
@@ -27,6 +27,8 @@ struct DayPage {
     today: String,
     counts: Counts,
     overdue: usize,
+    /// The message that says that no clinician has approved the texts yet.
+    unapproved: Option<&'static str>,
     expected_days: i64,
     /// Empty for roles that enter no results.
     waiting: Vec<Waiting>,
@@ -59,6 +61,7 @@ async fn day(may: May<Work>, chrome: Chrome<'_>, db: &Db, now: Now) -> Result<Pa
         role: may.role,
         today: dates::with_weekday(chrome.lang, results::today_at(&clinic, now)),
         overdue: waiting.iter().filter(|kit| kit.overdue).count(),
+        unapproved: (!guidance::approved()).then_some(guidance::UNAPPROVED),
         expected_days: clinic.expected_days,
         more: if listed == MOST { counts.unfinished - listed } else { 0 },
         counts,

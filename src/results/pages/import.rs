@@ -174,7 +174,7 @@ impl Desk<'_> {
             reports: checked.sealable,
             corrections: checked.corrections,
             correct: upload.correct,
-            counts: sheet.counts().into_iter().map(count).collect(),
+            counts: sheet.counts(&checked.skipped).into_iter().map(count).collect(),
             skipped: checked.skipped.iter().map(ToString::to_string).collect(),
         };
         self.chrome.page("results/preview", &page).map(Either::Left)
