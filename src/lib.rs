@@ -99,14 +99,15 @@ pub async fn launch(rocket: Rocket<Build>) -> Result<(), StartError> {
         Err(error) => error,
     };
     Err(match error.kind() {
-        ErrorKind::Bind(e) => {
-            let place = format!("{}:{}", config.address, config.port);
-            StartError::new(match e.kind() {
-                std::io::ErrorKind::AddrInUse => format!("The address {place} is taken by another program."),
-                kind => format!("Cannot serve on {place}: {kind}."),
-            })
-        }
+        ErrorKind::Bind(e) => cannot_bind(&format!("{}:{}", config.address, config.port), e),
         ErrorKind::Config(_) => StartError::new("The configuration is broken."),
         other => StartError::new(format!("The server stopped: {other}.")),
+    })
+}
+
+fn cannot_bind(place: &str, cause: &std::io::Error) -> StartError {
+    StartError::new(match cause.kind() {
+        std::io::ErrorKind::AddrInUse => format!("The address {place} is taken by another program."),
+        kind => format!("Cannot serve on {place}: {kind}."),
     })
 }

@@ -1,6 +1,11 @@
 //! The published vectors (`tests/vectors/`) agree with the crate, with a fresh generation, and with a second
 //! implementation in Python.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "the readers of cases stand outside of the test functions"
+)]
+
 #[path = "../examples/vectors/generate/mod.rs"]
 mod generate;
 
