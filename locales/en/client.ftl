@@ -1,0 +1,202 @@
+# What a client reads. Plain words, short sentences, no blame.
+
+## Start page
+
+home-title = Open with your code
+home-heading = Do you have a code?
+home-lead = Type the code from your card to see your result. No name, no account and no app is needed.
+home-code-label = Your code
+home-code-hint = 24 letters and numbers, in six groups of four. Small letters, spaces and dashes are fine.
+home-code-hint-booking = A booking code works here too.
+home-open = Open
+
+# Hints while typing; # stands for a number and is filled in by the browser.
+home-code-missing-one = 1 more to go.
+home-code-missing-other = # more to go.
+home-code-extra = That is # too many. A code has 24.
+home-code-impossible = Look at group #: something in it is never part of a code.
+home-code-mistake = All 24 are there, but something is mistyped. Compare each group with your card.
+home-code-whole = All 24 are there. You can open it now.
+
+home-error-empty = Type the code from your card first.
+home-error-short = { $missing ->
+    [one] One letter or number is missing. Compare each group with your card.
+   *[other] { $missing } letters or numbers are missing. Compare each group with your card.
+  }
+home-error-long = { $extra ->
+    [one] There is one letter or number too many. A code has 24.
+   *[other] There are { $extra } letters or numbers too many. A code has 24.
+  }
+home-error-symbol = Something in group { $group } is never part of a code. Codes have no U, and no letters with dots or rings. Compare that group with your card.
+home-error-mistake = There is a typing mistake. All 24 are there, but one is wrong or two have changed places. Compare each group with your card.
+home-error-unknown = We have nothing under this code. It may have been erased, or its time has run out. If you think that is wrong, ask the clinic and give them your specimen number.
+home-error-limited = There have been too many tries just now. Wait a minute and try again. Your code still works.
+
+home-notice-erased = Everything is erased
+home-notice-erased-text = Your code no longer opens anything. You can throw the card away.
+home-notice-left = You have left
+home-notice-left-text = Nobody can go back to your result from here without the code.
+home-notice-ended = Your visit has ended
+home-notice-ended-text = A visit closes after 15 minutes without use, and after an hour at most. Type your code to open it again. It still works.
+home-open-visit = Your result is still open in this browser
+home-open-visit-return = Go back to it
+home-open-visit-leave = Close it
+
+home-where = Where do I find the code?
+home-where-text = On the card that came with your test. It looks like six groups of four, like ABCD-1234. The shorter number on the tube and on the form is not your code.
+home-lost = I have lost my code
+home-lost-text = Nobody can find it for you, not even the clinic, because it is saved nowhere. That is what keeps the result yours alone. Ask the clinic for a new test.
+
+home-book-heading = Would you like to talk to someone?
+home-book-text = You can meet, call or video call a counsellor. It is free, and you need no name.
+home-book = Find a time
+
+home-anonymous-heading = What anonymous means here
+home-anonymous-name = We do not ask who you are
+home-anonymous-name-text = There is no place to write a name, a phone number or an e-mail address.
+home-anonymous-code = Only your code opens your result
+home-anonymous-code-text = The result is locked with the code on your card. The clinic cannot open it again.
+home-anonymous-trace = Your visit leaves no trace with us
+home-anonymous-trace-text = We do not write down your internet address or when you were here.
+home-anonymous-erase = You can erase everything
+home-anonymous-erase-text = One button on the result page, and your code opens nothing any more.
+home-anonymous-more = What we store, who can learn what, and what we cannot promise
+
+## Result
+
+result-title = Your result
+result-expected = Your sample has not been registered yet
+result-expected-text = That is normal in the first days after you left it. Come back in a few days with the same code. If more than a week has passed, ask the clinic.
+result-analysis = Your sample is being tested
+result-analysis-text = The answer should be here by { $day }. Come back then with the same code.
+result-partly = Some of your answers are here
+result-partly-text = The others should be here by { $day }. Come back then with the same code.
+result-overdue = The answer should have been here by { $day }. It is taking longer than it should, and that is not because of you. Ask the clinic.
+result-complete = All your answers are here
+result-complete-text = Here is each test and what it found. Further down you can read what it means and what you can do.
+result-void = This kit has been cancelled
+result-void-text = The clinic has taken this kit out of use, so no answer will come. Ask the clinic for a new test.
+result-expired = This code has expired
+result-expired-text = It could be used until { $day }. Soon everything under it will be erased. If you still need an answer, ask the clinic for a new test.
+result-unshown = A part of your result cannot be shown
+result-unshown-text = Something in it does not match, so we do not show it. Ask the clinic, and give them the specimen number below. Everything else here has been checked.
+result-corrected = An answer has been corrected
+result-corrected-text = The clinic or the lab has changed an earlier answer. It is marked in the list below.
+result-corrected-on = Corrected { $day }. Before it said: { $before }.
+result-preliminary = This is an early answer. It can still change.
+result-tests = Your tests
+result-specimen = Specimen number
+result-specimen-text = Give this number if you ask the clinic something. Never show or tell anyone your code.
+result-clinic = Clinic
+result-sampled = Sample taken
+result-until = Can be opened until
+result-until-text = After that everything is erased by itself.
+result-unapproved = No clinician has approved the advice on this page yet. Do not rely on it.
+result-sources = This advice comes from:
+result-back = Back to the list of tests
+result-done = When you are done
+result-done-text = Leave, and nobody can see your result on this device without the code. You can come back as often as you like. The page also closes after 15 minutes without use.
+result-leave = Leave
+result-erase = Erase everything …
+
+## Erase
+
+erase-title = Erase everything?
+erase-heading = Do you want to erase everything?
+erase-all = All answers for this test are erased for good.
+erase-code = Your code opens nothing any more.
+erase-outstanding = Some answers have not come yet. You will never be able to see them.
+erase-nobody = Nobody can bring it back, not even the clinic.
+erase-lab = What the clinic and the lab keep in their own files is not changed.
+erase-backup = Backups of the portal hold it, still locked, until they run out.
+erase-confirm = Erase everything
+erase-keep = Keep it
+
+## Quick exit: this page says nothing about where you were.
+
+exit-title = One moment
+exit-go = Continue
+
+## Errors
+
+error-403 = You cannot open this page
+error-403-text = You may be in the wrong place, or the form came from another site. Nothing has been changed.
+error-404 = This page is not here
+error-404-text = The address may be mistyped, or the page has been taken away.
+error-413 = That was too much at once
+error-413-text = What was sent is larger than this page can take. Nothing has been saved.
+error-422 = Something in the form was not right
+error-422-text = We could not read what was sent. Nothing has been saved. Go back and try again.
+error-429 = Too many tries just now
+error-429-text = Wait a minute and try again. Nothing is lost.
+error-500 = Something went wrong on our side
+error-500-text = It is not your fault. Try again in a little while. Your code still works.
+error-503 = We cannot reach the results right now
+error-503-text = It is not your fault, and nothing is lost. Try again in a few minutes.
+error-way-on = Go to the start page
+error-number = Error { $status }
+
+## What anonymous means here
+
+anonymity-title = What anonymous means here
+anonymity-lead = This page says what we store, what we do not store, and what we cannot promise.
+anonymity-never = What we never ask for and never store
+anonymity-never-name = Your name, birth date, phone number, e-mail or address. No form here has a place for them.
+anonymity-never-address = Your internet address, or which phone and browser you use.
+anonymity-never-visit = When you were here, or how often. We only count how many results were opened at a clinic in a day.
+anonymity-never-code = Your code. It stands on your card and nowhere else. We keep a fingerprint of it, and nobody can turn that back into the code.
+anonymity-stored = What we do store
+anonymity-stored-kit = The specimen number, which tests were ordered, when the sample came, and which tests have an answer. Not what the answer is.
+anonymity-stored-result = The answers, locked with your code. Neither the clinic nor we can open them without it.
+anonymity-stored-audit = A record of what the staff did, for example “an answer was entered”. Nothing you do stands in it.
+anonymity-stored-until = A last day. After it everything is erased by itself.
+anonymity-stored-cookie = A locked cookie in your own browser while you look at your result. It goes away when you leave, after 15 minutes without use, and after an hour at most. Another cookie remembers your language and nothing else.
+anonymity-who = Who can learn what
+anonymity-who-clinic = The clinic
+anonymity-who-clinic-text = The staff have met you, if you came there. They write in the answer under the specimen number and cannot open it again afterwards. A clinic may also keep papers of its own. Ask them.
+anonymity-who-lab = The lab and the post
+anonymity-who-lab-text = The lab knows the specimen number and what it found, not who you are. The post knows what it carried. If you send a sample by post, leave out the sender.
+anonymity-who-finder = Anyone who has your card
+anonymity-who-finder-text = Whoever finds, copies or photographs your card can open your result. Keep it like a key. Photos on a phone are often copied to the internet.
+anonymity-who-device = Anyone who uses your phone or computer
+anonymity-who-device-text = The browser’s history can show that you were here, but not your code or your result. Use a private window. “Leave quickly” takes you to another page, but does not clean the history.
+anonymity-who-network = Your network
+anonymity-who-network-text = Your phone company, employer or school can see that you visited this address, but not what you read. Tor Browser hides that too.
+anonymity-who-operator = Those who run the computers
+anonymity-who-operator-text = Your code passes through the computer’s memory while it opens your result, and is not saved. Whoever had control of the computer at that very moment could see it.
+anonymity-who-police = Police and courts
+anonymity-who-police-text = If the computers or the backups are taken, there are specimen numbers and locked answers in them, and no names. What the clinic and the lab know outside this portal, they can be asked about as the law allows.
+anonymity-who-duty = The duty to report
+anonymity-who-duty-text = The law says that some infections must be reported. Sometimes that is done with a code, and sometimes the law wants a name. This portal reports nothing and has no name to report. The clinic tells you what applies before you leave a sample.
+anonymity-limits = What we cannot promise
+anonymity-limits-takeover = If someone takes over the computer while it is running, they can see the codes that are used and the answers that are written in during that time.
+anonymity-limits-small = A small clinic has few visitors. Someone who already knows a lot could guess which specimen number is yours.
+anonymity-limits-changed = If someone changes or swaps your answers in our database, we notice it and tell you. If they take away the newest answer, we may not notice.
+anonymity-limits-backup = Backups hold what you erased, still locked, until they run out. That is 14 days unless the clinic has chosen otherwise.
+anonymity-limits-disk = Bits of erased, locked answers can stay on a disk. Without your code nobody can read them.
+anonymity-you = What you can do
+anonymity-you-private = Use a private window, or Tor Browser if someone watches your network.
+anonymity-you-leave = Press “Leave” when you have read your result.
+anonymity-you-erase = Erase everything when you no longer need it.
+anonymity-you-card = Hide the card well or tear it up. Do not photograph it.
+anonymity-onion = Address for Tor Browser
+
+## Accessibility
+
+accessibility-title = Accessibility
+accessibility-lead = Everyone should be able to use this site. Here is how far we have come.
+accessibility-goal = What we aim for
+accessibility-goal-text = The site is built to follow the guidelines WCAG 2.2 at level AA.
+accessibility-how = How it works
+accessibility-how-keyboard = Everything can be done with a keyboard alone.
+accessibility-how-zoom = The text can be made four times larger without anything getting lost.
+accessibility-how-colour = No message is shown by colour alone. Light and dark follow your device.
+accessibility-how-script = All pages work without scripts, also in Tor Browser at its safest level.
+accessibility-how-motion = Nothing blinks or moves by itself.
+accessibility-how-exit = “Leave quickly” is at the top of each page. You can also press Shift three times.
+accessibility-how-time = A visit closes after 15 minutes without use, and after an hour at most, to protect you. Your code opens it again at once.
+accessibility-known = What we know is not good enough
+accessibility-known-code = The code is long, because it must be impossible to guess. The box takes it in any form: pasted, with or without spaces, in small letters.
+accessibility-known-audit = We test every page by machine and by hand, but no outside expert and no panel of users has tested the site yet.
+accessibility-contact = Tell us
+accessibility-contact-text = If something is hard to use, tell the staff at your clinic. You need not say who you are. Someone you trust can also read the page with you.

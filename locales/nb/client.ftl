@@ -1,0 +1,202 @@
+# Det den som har en kode leser. Enkle ord, korte setninger, ingen pekefinger.
+
+## Startsiden
+
+home-title = Åpne med koden din
+home-heading = Har du en kode?
+home-lead = Skriv koden fra kortet ditt, så ser du prøvesvaret. Du trenger ikke navn, konto eller app.
+home-code-label = Koden din
+home-code-hint = 24 bokstaver og tall, i seks grupper på fire. Små bokstaver, mellomrom og streker går fint.
+home-code-hint-booking = En timekode virker også her.
+home-open = Åpne
+
+# Hint mens man skriver; # står for et tall og fylles inn av nettleseren.
+home-code-missing-one = 1 igjen.
+home-code-missing-other = # igjen.
+home-code-extra = Det er # for mye. En kode har 24.
+home-code-impossible = Se på gruppe #: der står det noe som aldri er med i en kode.
+home-code-mistake = Alle 24 er på plass, men noe er skrevet feil. Sammenlign hver gruppe med kortet.
+home-code-whole = Alle 24 er på plass. Nå kan du åpne.
+
+home-error-empty = Skriv først koden fra kortet ditt.
+home-error-short = { $missing ->
+    [one] En bokstav eller et tall mangler. Sammenlign hver gruppe med kortet.
+   *[other] { $missing } bokstaver eller tall mangler. Sammenlign hver gruppe med kortet.
+  }
+home-error-long = { $extra ->
+    [one] Det er én bokstav eller ett tall for mye. En kode har 24.
+   *[other] Det er { $extra } bokstaver eller tall for mye. En kode har 24.
+  }
+home-error-symbol = I gruppe { $group } står det noe som aldri er med i en kode. Koder har ingen U og ingen Æ, Ø eller Å. Sammenlign den gruppen med kortet.
+home-error-mistake = Det er en skrivefeil. Alle 24 er på plass, men én er feil eller to har byttet plass. Sammenlign hver gruppe med kortet.
+home-error-unknown = Vi har ingenting under denne koden. Det kan være slettet, eller tiden kan ha gått ut. Tror du at det er feil, spør klinikken og oppgi prøvenummeret ditt.
+home-error-limited = Det har vært for mange forsøk akkurat nå. Vent et minutt og prøv igjen. Koden din virker fortsatt.
+
+home-notice-erased = Alt er slettet
+home-notice-erased-text = Koden din åpner ikke noe lenger. Du kan kaste kortet.
+home-notice-left = Du har gått ut
+home-notice-left-text = Ingen kan gå tilbake til prøvesvaret ditt herfra uten koden.
+home-notice-ended = Besøket ditt er avsluttet
+home-notice-ended-text = Et besøk lukkes etter 15 minutter uten bruk, og senest etter en time. Skriv koden for å åpne igjen. Den virker fortsatt.
+home-open-visit = Prøvesvaret ditt er fortsatt åpent i denne nettleseren
+home-open-visit-return = Gå tilbake til det
+home-open-visit-leave = Lukk det
+
+home-where = Hvor finner jeg koden?
+home-where-text = På kortet du fikk med testen. Den ser ut som seks grupper på fire, for eksempel ABCD-1234. Det kortere nummeret på røret og på rekvisisjonen er ikke koden din.
+home-lost = Jeg har mistet koden
+home-lost-text = Ingen kan finne den for deg, ikke engang klinikken, for den er ikke lagret noe sted. Det er derfor svaret bare er ditt. Be klinikken om en ny test.
+
+home-book-heading = Vil du snakke med noen?
+home-book-text = Du kan møte, ringe eller ha videosamtale med en rådgiver. Det er gratis, og du trenger ikke navn.
+home-book = Finn en time
+
+home-anonymous-heading = Hva anonym betyr her
+home-anonymous-name = Vi spør ikke hvem du er
+home-anonymous-name-text = Her kan man ikke skrive navn, telefonnummer eller e-post.
+home-anonymous-code = Bare koden din åpner svaret
+home-anonymous-code-text = Svaret er låst med koden på kortet ditt. Klinikken kan ikke åpne det igjen.
+home-anonymous-trace = Besøket ditt etterlater ingen spor hos oss
+home-anonymous-trace-text = Vi skriver ikke ned internettadressen din eller når du var her.
+home-anonymous-erase = Du kan slette alt
+home-anonymous-erase-text = Én knapp på svarsiden, og så åpner ikke koden noe lenger.
+home-anonymous-more = Hva vi lagrer, hvem som kan få vite hva, og hva vi ikke kan love
+
+## Prøvesvaret
+
+result-title = Prøvesvaret ditt
+result-expected = Prøven din er ikke registrert ennå
+result-expected-text = Det er vanlig de første dagene etter at du leverte den. Kom tilbake om noen dager med samme kode. Har det gått mer enn en uke, spør klinikken.
+result-analysis = Prøven din blir undersøkt
+result-analysis-text = Svaret bør være her senest { $day }. Kom tilbake da med samme kode.
+result-partly = Noen av svarene dine er her
+result-partly-text = De andre bør være her senest { $day }. Kom tilbake da med samme kode.
+result-overdue = Svaret burde ha vært her senest { $day }. Det tar lengre tid enn det skal, og det er ikke på grunn av deg. Spør klinikken.
+result-complete = Alle svarene dine er her
+result-complete-text = Her ser du hver test og hva den viste. Lenger nede står det hva det betyr og hva du kan gjøre.
+result-void = Dette testsettet er annullert
+result-void-text = Klinikken har tatt det ut av bruk, så det kommer ikke noe svar. Be klinikken om en ny test.
+result-expired = Denne koden har gått ut
+result-expired-text = Den gjaldt til og med { $day }. Snart slettes alt under den. Vil du fortsatt ha et svar, be klinikken om en ny test.
+result-unshown = En del av prøvesvaret ditt kan ikke vises
+result-unshown-text = Noe i den stemmer ikke, så vi viser den ikke. Spør klinikken og oppgi prøvenummeret nedenfor. Alt annet på siden er kontrollert.
+result-corrected = Et svar er rettet
+result-corrected-text = Klinikken eller laboratoriet har endret et tidligere svar. Det er merket i listen nedenfor.
+result-corrected-on = Rettet { $day }. Før sto det: { $before }.
+result-preliminary = Dette er et tidlig svar. Det kan fortsatt endre seg.
+result-tests = Testene dine
+result-specimen = Prøvenummer
+result-specimen-text = Oppgi dette nummeret hvis du spør klinikken om noe. Vis eller fortell aldri koden din til noen.
+result-clinic = Klinikk
+result-sampled = Prøven ble tatt
+result-until = Kan åpnes til og med
+result-until-text = Etter det slettes alt av seg selv.
+result-unapproved = Ingen lege eller sykepleier har godkjent rådene på denne siden ennå. Ikke stol på dem.
+result-sources = Rådene kommer fra:
+result-back = Tilbake til listen over tester
+result-done = Når du er ferdig
+result-done-text = Gå ut, så kan ingen se prøvesvaret ditt på denne enheten uten koden. Du kan komme tilbake så ofte du vil. Siden lukkes også etter 15 minutter uten bruk.
+result-leave = Gå ut
+result-erase = Slett alt …
+
+## Slette
+
+erase-title = Slette alt?
+erase-heading = Vil du slette alt?
+erase-all = Alle svar for denne testen slettes for godt.
+erase-code = Koden din åpner ikke noe lenger.
+erase-outstanding = Noen svar har ikke kommet ennå. Du vil aldri kunne se dem.
+erase-nobody = Ingen kan hente det tilbake, heller ikke klinikken.
+erase-lab = Det klinikken og laboratoriet har i sine egne registre, endres ikke.
+erase-backup = Portalens sikkerhetskopier inneholder det, fortsatt låst, til de slettes.
+erase-confirm = Slett alt
+erase-keep = Behold det
+
+## Rask utgang: siden sier ingenting om hvor man var.
+
+exit-title = Et øyeblikk
+exit-go = Fortsett
+
+## Feil
+
+error-403 = Du kan ikke åpne denne siden
+error-403-text = Du kan ha havnet feil, eller skjemaet kom fra et annet nettsted. Ingenting er endret.
+error-404 = Siden finnes ikke
+error-404-text = Adressen kan være skrevet feil, eller siden er fjernet.
+error-413 = Det var for mye på en gang
+error-413-text = Det som ble sendt, er større enn siden kan ta imot. Ingenting er lagret.
+error-422 = Noe i skjemaet stemte ikke
+error-422-text = Vi kunne ikke lese det som ble sendt. Ingenting er lagret. Gå tilbake og prøv igjen.
+error-429 = For mange forsøk akkurat nå
+error-429-text = Vent et minutt og prøv igjen. Ingenting har gått tapt.
+error-500 = Noe gikk galt hos oss
+error-500-text = Det er ikke din feil. Prøv igjen om en liten stund. Koden din virker fortsatt.
+error-503 = Vi får ikke tak i prøvesvarene akkurat nå
+error-503-text = Det er ikke din feil, og ingenting har gått tapt. Prøv igjen om noen minutter.
+error-way-on = Til startsiden
+error-number = Feil { $status }
+
+## Hva anonym betyr her
+
+anonymity-title = Hva anonym betyr her
+anonymity-lead = Her står det hva vi lagrer, hva vi ikke lagrer, og hva vi ikke kan love.
+anonymity-never = Det vi aldri spør om og aldri lagrer
+anonymity-never-name = Navn, fødselsdato, telefonnummer, e-post eller adresse. Ingen skjemaer her har plass til det.
+anonymity-never-address = Internettadressen din, eller hvilken telefon og nettleser du har.
+anonymity-never-visit = Når du var her, eller hvor ofte. Vi teller bare hvor mange svar som er åpnet ved en klinikk i løpet av en dag.
+anonymity-never-code = Koden din. Den står på kortet ditt og ingen andre steder. Vi har et fingeravtrykk av den, og ingen kan regne ut koden fra det.
+anonymity-stored = Det vi lagrer
+anonymity-stored-kit = Prøvenummeret, hvilke tester som er bestilt, når prøven kom, og hvilke tester som har fått svar. Ikke hva svaret er.
+anonymity-stored-result = Svarene, låst med koden din. Verken klinikken eller vi kan åpne dem uten den.
+anonymity-stored-audit = En logg over hva de ansatte har gjort, for eksempel «et svar ble skrevet inn». Ingenting du gjør, står i den.
+anonymity-stored-until = En siste dag. Etter den slettes alt av seg selv.
+anonymity-stored-cookie = En låst informasjonskapsel i din egen nettleser mens du ser på svaret. Den forsvinner når du går ut, etter 15 minutter uten bruk og senest etter en time. En annen informasjonskapsel husker språket ditt og ikke noe annet.
+anonymity-who = Hvem som kan få vite hva
+anonymity-who-clinic = Klinikken
+anonymity-who-clinic-text = De ansatte har møtt deg, hvis du har vært der. De skriver inn svaret under prøvenummeret og kan ikke åpne det igjen etterpå. En klinikk kan også ha egne papirer. Spør dem.
+anonymity-who-lab = Laboratoriet og posten
+anonymity-who-lab-text = Laboratoriet vet prøvenummeret og hva de fant, ikke hvem du er. Posten vet hva den har båret. Sender du en prøve i posten, så ikke skriv avsender.
+anonymity-who-finder = Den som har kortet ditt
+anonymity-who-finder-text = Den som finner, kopierer eller tar bilde av kortet, kan åpne svaret ditt. Pass på det som på en nøkkel. Bilder på en telefon blir ofte kopiert til internett.
+anonymity-who-device = Den som bruker telefonen eller datamaskinen din
+anonymity-who-device-text = Loggen i nettleseren kan vise at du har vært her, men ikke koden eller svaret ditt. Bruk et privat vindu. «Gå raskt ut» tar deg til en annen side, men rydder ikke i loggen.
+anonymity-who-network = Nettverket ditt
+anonymity-who-network-text = Telefonselskapet, arbeidsgiveren eller skolen din kan se at du har besøkt denne adressen, men ikke hva du leste. Tor Browser skjuler det også.
+anonymity-who-operator = De som drifter datamaskinene
+anonymity-who-operator-text = Koden din går gjennom minnet til datamaskinen mens svaret åpnes, og lagres ikke. Den som hadde kontroll over maskinen akkurat da, kunne se den.
+anonymity-who-police = Politi og domstol
+anonymity-who-police-text = Blir datamaskinene eller sikkerhetskopiene beslaglagt, finnes det prøvenumre og låste svar der, og ingen navn. Det klinikken og laboratoriet vet utenfor portalen, kan de bli spurt om så langt loven tillater det.
+anonymity-who-duty = Plikten til å melde
+anonymity-who-duty-text = Loven sier at noen infeksjoner må meldes. Noen ganger skjer det med en kode, og noen ganger krever loven et navn. Denne portalen melder ingenting og har ikke noe navn å melde. Klinikken forteller deg hva som gjelder, før du leverer en prøve.
+anonymity-limits = Hva vi ikke kan love
+anonymity-limits-takeover = Hvis noen tar over datamaskinen mens den er i gang, kan de se kodene som brukes, og svarene som skrives inn i den tiden.
+anonymity-limits-small = En liten klinikk har få besøkende. Den som allerede vet mye, kan gjette hvilket prøvenummer som er ditt.
+anonymity-limits-changed = Hvis noen endrer eller bytter ut svarene dine i databasen vår, merker vi det og sier fra til deg. Hvis de tar bort det nyeste svaret, er det ikke sikkert at vi merker det.
+anonymity-limits-backup = Sikkerhetskopier inneholder det du har slettet, fortsatt låst, til de slettes. Det skjer etter 14 dager hvis ikke klinikken har bestemt noe annet.
+anonymity-limits-disk = Biter av slettede, låste svar kan bli liggende på en disk. Uten koden din kan ingen lese dem.
+anonymity-you = Hva du kan gjøre
+anonymity-you-private = Bruk et privat vindu, eller Tor Browser hvis noen overvåker nettverket ditt.
+anonymity-you-leave = Trykk «Gå ut» når du har lest svaret.
+anonymity-you-erase = Slett alt når du ikke trenger det lenger.
+anonymity-you-card = Gjem kortet godt eller riv det i stykker. Ikke ta bilde av det.
+anonymity-onion = Adresse for Tor Browser
+
+## Tilgjengelighet
+
+accessibility-title = Tilgjengelighet
+accessibility-lead = Alle skal kunne bruke dette nettstedet. Så langt har vi kommet.
+accessibility-goal = Målet vårt
+accessibility-goal-text = Nettstedet er laget for å følge retningslinjene WCAG 2.2 på nivå AA.
+accessibility-how = Slik virker det
+accessibility-how-keyboard = Alt kan gjøres med bare et tastatur.
+accessibility-how-zoom = Teksten kan gjøres fire ganger så stor uten at noe blir borte.
+accessibility-how-colour = Ingenting vises med farge alene. Lyst eller mørkt følger enheten din.
+accessibility-how-script = Alle sider virker uten skript, også i Tor Browser på det sikreste nivået.
+accessibility-how-motion = Ingenting blinker eller beveger seg av seg selv.
+accessibility-how-exit = «Gå raskt ut» står øverst på hver side. Du kan også trykke Skift tre ganger.
+accessibility-how-time = Et besøk lukkes etter 15 minutter uten bruk, og senest etter en time, for å beskytte deg. Koden din åpner igjen med en gang.
+accessibility-known = Det vi vet ikke er godt nok
+accessibility-known-code = Koden er lang, for den må være umulig å gjette. Feltet tar imot den i alle former: limt inn, med eller uten mellomrom, med små bokstaver.
+accessibility-known-audit = Vi prøver hver side med maskin og for hånd, men ingen ekspert utenfra og ingen gruppe av brukere har prøvd nettstedet ennå.
+accessibility-contact = Fortell oss
+accessibility-contact-text = Er noe vanskelig å bruke, si det til de ansatte på klinikken din. Du trenger ikke si hvem du er. Noen du stoler på, kan også lese siden sammen med deg.
