@@ -1,0 +1,9 @@
+//! The portal from outside: stories through the built binary, in a browser, on both databases; and the laws of its source.
+#![allow(missing_docs, reason = "a test's name says what holds")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests ask the real clock and the real generator"
+)]
+
+mod law_of_the_graph;
+mod support;

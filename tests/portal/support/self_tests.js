@@ -1,0 +1,1 @@
+document.addEventListener("DOMContentLoaded", () => { document.getElementById("who").textContent = "a script"; });
