@@ -4,7 +4,7 @@ use rocket::tokio::task;
 use sealing::SUITE;
 use sealing::code::{AccessCode, Specimen};
 use sealing::keys::{CouponCheck, PublicKey, Tag};
-use sealing::server::ServerKeys;
+use sealing::server::{KitRow, ServerKeys};
 
 use super::{last_day, store};
 use crate::audit::{self, Action, Entry};
@@ -119,7 +119,13 @@ fn begin_batch(keys: &ServerKeys, order: &Order<'_>, left: &mut u32) -> Option<B
             let prk = code.prk();
             let (tag, coupon_check) = (prk.look_up().tag(), prk.coupon().check());
             let (_, key) = prk.seal_seed().key_pair();
-            let mac = keys.kit_mac(&tag, &specimen, SUITE, &key, &coupon_check);
+            let mac = keys.kit_mac(&KitRow {
+                tag: &tag,
+                specimen: &specimen,
+                suite: SUITE,
+                public_key: key.as_bytes(),
+                coupon_check: &coupon_check,
+            });
             let row = NewRow {
                 tag,
                 specimen,

@@ -2,8 +2,8 @@
 
 use sealing::SUITE;
 use sealing::code::Specimen;
-use sealing::keys::{PublicKey, Tag};
-use sealing::server::ServerKeys;
+use sealing::keys::{CouponCheck, PublicKey, Tag};
+use sealing::server::{KitRow, ServerKeys};
 use serde::Serialize;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Executor, Row as _};
@@ -39,9 +39,14 @@ fn genuine(row: &AnyRow, keys: &ServerKeys) -> Option<Kit> {
         expires_on: Day(number("expires_on")?),
         reported: number("reported")?,
     };
-    let check: [u8; 32] = blob("coupon_check")?.try_into().ok()?;
-    let mac: [u8; 32] = blob("mac")?.try_into().ok()?;
-    keys.verify_kit(&kit.tag, &kit.specimen, suite, &kit.key, &check.into(), &mac).then_some(kit)
+    let row = KitRow {
+        tag: &kit.tag,
+        specimen: &kit.specimen,
+        suite,
+        public_key: kit.key.as_bytes(),
+        coupon_check: &CouponCheck::from_slice(&blob("coupon_check")?)?,
+    };
+    keys.verify_kit(&row, &blob("mac")?).then_some(kit)
 }
 
 pub async fn by_tag(db: &Db, keys: &ServerKeys, tag: &Tag) -> sqlx::Result<Option<Found>> {
