@@ -7,7 +7,7 @@ use std::path::Path;
 use data_encoding::HEXLOWER_PERMISSIVE;
 use rand::TryRng;
 use rand::rngs::SysRng;
-use sealing::server::{ServerKey, ServerKeys};
+use sealing::{ServerKey, ServerKeys};
 use zeroize::Zeroizing;
 
 use crate::error::StartError;
@@ -40,7 +40,7 @@ pub fn read(file: &Path) -> Result<ServerKeys, StartError> {
         }
         keys.push(ServerKey::from_bytes(*key));
     }
-    ServerKeys::new(keys).ok_or_else(|| StartError::new(format!("The server key {} is empty.", file.display())))
+    ServerKeys::new(keys).map_err(|_| StartError::new(format!("The server key {} is empty.", file.display())))
 }
 
 /// Reads the key file; makes it, readable by its owner alone, where there is none and the portal is `new`.

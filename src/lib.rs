@@ -11,6 +11,7 @@ mod home;
 pub mod keys;
 pub mod kits;
 pub mod logging;
+pub mod output;
 pub mod random;
 pub mod results;
 pub mod staff;
@@ -19,7 +20,7 @@ pub mod web;
 
 use rocket::figment::Figment;
 use rocket::{Build, Rocket};
-use sealing::server::ServerKeys;
+use sealing::ServerKeys;
 
 use clock::Clock;
 use config::Config;
@@ -47,7 +48,7 @@ impl Portal {
     pub async fn open(figment: Figment, clock: Clock) -> Result<Self, StartError> {
         let figment = config::completed(figment);
         let config = Config::read(&figment)?;
-        sealing::known_answer::known_answer().map_err(|_| {
+        sealing::known_answer().map_err(|_| {
             StartError::new("The cryptography of this build gives other answers than the protocol: refusing to start.")
         })?;
         let db = Db::start(&config).await?;
@@ -84,4 +85,28 @@ impl Portal {
 /// As [`Portal::open`].
 pub async fn rocket(figment: Figment) -> Result<Rocket<Build>, StartError> {
     Portal::open(figment, Clock::default()).await?.rocket()
+}
+
+/// Serves until told to stop.
+///
+/// # Errors
+/// One sentence: the address is taken or not ours to bind, or a part did not start.
+pub async fn launch(rocket: Rocket<Build>) -> Result<(), StartError> {
+    use rocket::error::ErrorKind;
+    let config = rocket.figment().extract::<rocket::Config>().unwrap_or_default();
+    let error = match rocket.launch().await {
+        Ok(_) => return Ok(()),
+        Err(error) => error,
+    };
+    Err(match error.kind() {
+        ErrorKind::Bind(e) => {
+            let place = format!("{}:{}", config.address, config.port);
+            StartError::new(match e.kind() {
+                std::io::ErrorKind::AddrInUse => format!("The address {place} is taken by another program."),
+                kind => format!("Cannot serve on {place}: {kind}."),
+            })
+        }
+        ErrorKind::Config(_) => StartError::new("The configuration is broken."),
+        other => StartError::new(format!("The server stopped: {other}.")),
+    })
 }

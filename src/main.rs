@@ -1,2 +1,96 @@
-//! The commands.
-fn main() {}
+//! The commands. Launch only: each command lives with its feature.
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use lucka::clock::Clock;
+use lucka::{Portal, audit, clinics, config, demo, kits, logging, output, results, staff, sweep};
+
+/// A portal for anonymous test results, sealed to a code.
+#[derive(Parser)]
+#[command(version, max_term_width = 100)]
+struct Cli {
+    /// Answer in JSON, for machines
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Try it out: a fresh database with a demo clinic, on this machine only
+    Demo(demo::Args),
+    /// Serve the portal
+    Serve,
+    /// Bring the database's schema up to date
+    Migrate,
+    /// Erase what has passed its time
+    Sweep,
+    /// Clinics
+    #[command(subcommand)]
+    Clinic(clinics::cli::Command),
+    /// Staff accounts
+    #[command(subcommand)]
+    Staff(staff::cli::Command),
+    /// Kits
+    #[command(subcommand)]
+    Kits(kits::cli::Command),
+    /// Results
+    #[command(subcommand)]
+    Results(results::cli::Command),
+    /// The record of what staff did
+    #[command(subcommand)]
+    Audit(audit::cli::Command),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match rocket::async_main(run(cli)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> anyhow::Result<()> {
+    if let Command::Demo(args) = cli.command {
+        return demo::run(args, cli.json).await;
+    }
+    let figment = config::figment();
+    let settings = config::Config::read(&config::completed(figment.clone()))?;
+    logging::start(&settings.log)?;
+    let portal = Portal::open(figment, Clock::default()).await?;
+    match cli.command {
+        Command::Demo(_) => Ok(()),
+        Command::Serve => serve(portal).await,
+        Command::Migrate => {
+            output::done(cli.json, "The database is up to date.");
+            Ok(())
+        }
+        Command::Sweep => {
+            let swept = sweep::run(&portal.db, portal.clock.now()).await.context("The sweep failed")?;
+            output::done(cli.json, &format!("Erased {} kits and {} dead staff sessions.", swept.kits, swept.staff));
+            Ok(())
+        }
+        Command::Clinic(command) => clinics::cli::run(&portal, command, cli.json).await,
+        Command::Staff(command) => staff::cli::run(&portal, command, cli.json).await,
+        Command::Kits(command) => kits::cli::run(&portal, command, cli.json).await,
+        Command::Results(command) => results::cli::run(&portal, command, cli.json).await,
+        Command::Audit(command) => audit::cli::run(&portal, command, cli.json).await,
+    }
+}
+
+async fn serve(portal: Portal) -> anyhow::Result<()> {
+    if !portal.config.proxy {
+        tracing::warn!("serving plain HTTP on this machine alone; for clients, put a TLS proxy in front (docs/operating.md)");
+    }
+    if clinics::none_yet(&portal.db).await? {
+        tracing::warn!("there is no clinic yet; next: lucka clinic add --help, then lucka staff add --help");
+    }
+    lucka::launch(portal.rocket()?).await?;
+    Ok(())
+}

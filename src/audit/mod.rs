@@ -7,8 +7,7 @@ mod store;
 
 use data_encoding::HEXLOWER;
 use rocket::fairing::AdHoc;
-use sealing::code::Specimen;
-use sealing::server::ServerKeys;
+use sealing::{ServerKeys, Specimen};
 use serde::Serialize;
 
 use crate::clock::Now;
@@ -178,7 +177,7 @@ pub async fn verify(db: &Db, keys: &ServerKeys) -> sqlx::Result<Verdict> {
         }
         for row in rows {
             seq += 1;
-            if row.seq != seq || !keys.audit_verify(&previous, &row.canonical(), &row.mac) {
+            if row.seq != seq || !keys.verify_audit_link(&previous, &row.canonical(), &row.mac) {
                 return Ok(Verdict::Broken(seq));
             }
             previous = row.mac;

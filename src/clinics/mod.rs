@@ -7,11 +7,11 @@ mod store;
 mod tests;
 
 use rocket::fairing::AdHoc;
-use sealing::server::ServerKeys;
+use sealing::ServerKeys;
 
-pub use jurisdiction::Jurisdiction;
+pub use jurisdiction::{Anonymity, Fact, Jurisdiction, Line, Rules, Source};
 pub use store::{Clinic, Panel};
-pub use tests::{Analyte, Site, TestId, TestSet};
+pub use tests::{Analyte, Site, TestId, TestSet, TestSetError};
 
 use crate::audit::{self, Action, Entry};
 use crate::clock::Now;
@@ -171,7 +171,7 @@ pub async fn add(
     let mut tx = db.write().await?;
     store::insert(&mut tx, &clinic).await?;
     for (slug, tests) in [("basic", TestSet::basic()), ("extended", TestSet::extended())] {
-        let tests = clinic.law().allowed(&tests);
+        let tests = TestSet::new(tests.iter().filter(|t| clinic.allows(*t))).unwrap_or_default();
         if !tests.is_empty() {
             let panel = Panel { id: random::id(), clinic: clinic.id.clone(), slug: slug.into(), tests, retired: false };
             store::insert_panel(&mut tx, &panel).await?;

@@ -3,7 +3,7 @@
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use super::{Jurisdiction, TestSet};
+use super::{Anonymity, Jurisdiction, TestId, TestSet};
 use crate::db::{Db, Tx};
 
 /// A clinic.
@@ -29,7 +29,13 @@ impl Clinic {
     /// The law that the clinic works under; the demo's where the database names none that we know.
     #[must_use]
     pub fn law(&self) -> &'static Jurisdiction {
-        Jurisdiction::get(&self.jurisdiction).unwrap_or_else(Jurisdiction::demo)
+        Jurisdiction::get(&self.jurisdiction).unwrap_or(&Jurisdiction::all()[0])
+    }
+
+    /// Whether the clinic's law lets this test run without identity.
+    #[must_use]
+    pub fn allows(&self, test: TestId) -> bool {
+        self.law().anonymity(test) != Anonymity::Identity
     }
 
     fn read(row: &AnyRow) -> sqlx::Result<Self> {
@@ -67,8 +73,7 @@ impl Panel {
             id: row.try_get("id")?,
             clinic: row.try_get("clinic")?,
             slug: row.try_get("slug")?,
-            tests: TestSet::parse(&tests)
-                .ok_or_else(|| sqlx::Error::ColumnDecode { index: "tests".into(), source: "unknown test".into() })?,
+            tests: tests.parse().map_err(|_| sqlx::Error::ColumnDecode { index: "tests".into(), source: "unknown test".into() })?,
             retired: row.try_get::<i64, _>("retired")? != 0,
         })
     }

@@ -1,10 +1,7 @@
 //! Issuing kits: codes are made in memory, seen once by who prints them, and gone.
 
 use rocket::tokio::task;
-use sealing::SUITE;
-use sealing::code::{AccessCode, Specimen};
-use sealing::keys::{CouponCheck, PublicKey, Tag};
-use sealing::server::{KitRow, ServerKeys};
+use sealing::{AccessCode, CouponCheck, KitRow, PublicKey, SUITE, ServerKeys, Specimen, Tag};
 
 use super::{last_day, store};
 use crate::audit::{self, Action, Entry};

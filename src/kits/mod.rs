@@ -12,9 +12,7 @@ mod sheet;
 mod store;
 
 use rocket::fairing::AdHoc;
-use sealing::code::Specimen;
-use sealing::keys::{PublicKey, Tag};
-use sealing::server::ServerKeys;
+use sealing::{PublicKey, ServerKeys, Specimen, Tag};
 use serde::Serialize;
 
 pub use issue::{Fresh, Order, issue};
@@ -132,7 +130,11 @@ impl Kit {
     /// True if a report has held this test.
     #[must_use]
     pub fn is_reported(&self, test: TestId) -> bool {
-        self.tests.position(test).is_some_and(|bit| self.reported & (1 << bit) != 0)
+        self.bit(test).is_some_and(|bit| self.reported & (1 << bit) != 0)
+    }
+
+    fn bit(&self, test: TestId) -> Option<usize> {
+        self.tests.iter().position(|t| t == test)
     }
 
     /// True if any test is reported.
@@ -202,7 +204,7 @@ pub async fn lock(tx: &mut Tx, keys: &ServerKeys, specimen: &Specimen) -> sqlx::
 /// # Errors
 /// The database's own.
 pub async fn mark_reported(tx: &mut Tx, kit: &Kit, tests: &[TestId], today: Day) -> sqlx::Result<()> {
-    let reported = tests.iter().filter_map(|t| kit.tests.position(*t)).fold(kit.reported, |bits, bit| bits | 1 << bit);
+    let reported = tests.iter().filter_map(|t| kit.bit(*t)).fold(kit.reported, |bits, bit| bits | 1 << bit);
     let expires_on = if kit.has_reports() { kit.expires_on.max(today.plus(30)) } else { today.plus(RESULT_LIFETIME) };
     let received_on = kit.received_on.unwrap_or(today);
     store::set_reported(tx, kit, reported, received_on, expires_on).await

@@ -1,9 +1,6 @@
 //! All SQL of kits and tombstones.
 
-use sealing::SUITE;
-use sealing::code::Specimen;
-use sealing::keys::{CouponCheck, PublicKey, Tag};
-use sealing::server::{KitRow, ServerKeys};
+use sealing::{CouponCheck, KitRow, PublicKey, SUITE, ServerKeys, Specimen, Tag};
 use serde::Serialize;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Executor, Row as _};
@@ -26,12 +23,12 @@ fn genuine(row: &AnyRow, keys: &ServerKeys) -> Option<Kit> {
     let number = |column| row.try_get::<i64, _>(column).ok();
     let suite = number("suite").and_then(|s| u8::try_from(s).ok()).filter(|s| *s == SUITE)?;
     let kit = Kit {
-        tag: Tag::from_bytes(blob("tag")?.try_into().ok()?),
+        tag: Tag::from_slice(&blob("tag")?)?,
         specimen: Specimen::parse(&text("specimen")?).ok()?,
         key: PublicKey::from_bytes(&blob("pk")?).ok()?,
         clinic: text("clinic")?,
         panel: text("panel")?,
-        tests: TestSet::parse(&text("tests")?)?,
+        tests: text("tests")?.parse().ok()?,
         state: State::parse(&text("state")?)?,
         void_reason: row.try_get::<Option<String>, _>("void_reason").ok()?.as_deref().and_then(VoidReason::parse),
         issued_on: Day(number("issued_on")?),
@@ -168,7 +165,7 @@ pub async fn expired(db: &Db, today: Day, limit: i64) -> sqlx::Result<Vec<Tag>> 
         .bind(limit)
         .fetch_all(db.pool())
         .await?;
-    Ok(rows.into_iter().filter_map(|tag| tag.try_into().ok().map(Tag::from_bytes)).collect())
+    Ok(rows.iter().filter_map(|tag| Tag::from_slice(tag)).collect())
 }
 
 /// A line of the worklist.
@@ -194,7 +191,7 @@ pub async fn outstanding(db: &Db, clinic: &str, limit: i64) -> sqlx::Result<Vec<
     .fetch_all(db.pool())
     .await?;
     let line = |row: &AnyRow| -> Option<Outstanding> {
-        let tests = TestSet::parse(&row.try_get::<String, _>("tests").ok()?)?;
+        let tests: TestSet = row.try_get::<String, _>("tests").ok()?.parse().ok()?;
         let reported: i64 = row.try_get("reported").ok()?;
         let open = tests.iter().enumerate().filter(|(bit, _)| reported & (1 << bit) == 0);
         Some(Outstanding {

@@ -4,19 +4,18 @@
 pub mod cli;
 mod guidance;
 mod import;
+mod outcome;
 mod pages;
 mod report;
 mod store;
 mod value;
 
 use rocket::fairing::AdHoc;
-use sealing::code::Specimen;
-use sealing::keys::{SealSeed, Tag};
-use sealing::server::ServerKeys;
-use sealing::{MAX_REPORTS, envelope};
+use sealing::{MAX_REPORTS, ReportRow, SUITE, SealSeed, ServerKeys, Specimen, Tag, envelope};
 
 pub use guidance::{Record, record};
-pub use report::{Outcome, Report, TestOutcome};
+pub use outcome::{Outcome, State};
+pub use report::{Report, ReportError};
 pub use value::Value;
 
 use crate::audit::{self, Action, Entry};
@@ -86,7 +85,7 @@ pub async fn check(
 /// What is to be done with an entry for a kit that was looked up so.
 fn judge(found: Found, clinic: &Clinic, now: Now, entered: &Entered) -> Result<Kit, Refusal> {
     let kit = usable(found, clinic, now)?;
-    if let Some((test, _)) = entered.values.iter().find(|(t, _)| kit.tests.position(*t).is_none()) {
+    if let Some((test, _)) = entered.values.iter().find(|(t, _)| !kit.tests.contains(*t)) {
         return Err(Refusal::NotInPanel(*test));
     }
     // A clinic in the east may write tomorrow's date while it is still today in UTC.
@@ -135,14 +134,16 @@ pub async fn seal(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let seq = store::last_seq(tx, &kit.tag).await? + 1;
-    if seq as usize > MAX_REPORTS {
+    if seq > MAX_REPORTS {
         return Ok(Err(Refusal::Full));
     }
-    let report = Report::new(entered.sampled_on, now.day(), entered.values.clone());
+    let sampled_on = entered.sampled_on.and_then(Day::date);
+    let report = Report::new(sampled_on, now.day().0, entered.values.iter().copied())
+        .map_err(|e| sqlx::Error::Encode(e.into()))?;
     let plaintext = report.to_bytes();
     let envelope = envelope::seal(&kit.key, &kit.specimen, seq, &plaintext, &mut random::os())
         .map_err(|_| sqlx::Error::Encode("a report that cannot be sealed".into()))?;
-    let mac = keys.report_mac(&kit.tag, seq, &envelope);
+    let mac = keys.report_mac(&ReportRow { tag: &kit.tag, sequence: seq, envelope: &envelope });
     store::insert(tx, &kit.tag, seq, now.day(), &envelope, &mac).await?;
     let tests: Vec<TestId> = entered.values.iter().map(|(t, _)| *t).collect();
     let corrects = tests.iter().any(|t| kit.is_reported(*t));
@@ -162,6 +163,8 @@ pub async fn seal(
 pub struct Opened {
     /// Per test of the kit, what is known.
     pub outcome: Outcome,
+    /// The day of sampling, as the newest report that gives one says.
+    pub sampled_on: Option<Day>,
     /// A report is missing, swapped or forged: a part of the result cannot be shown.
     pub damaged: bool,
 }
@@ -177,21 +180,24 @@ pub async fn open(db: &Db, keys: &ServerKeys, kit: &Kit, seed: &SealSeed) -> sql
     let mut damaged = key != kit.key;
     let mut reports = Vec::new();
     for (number, row) in (1..).zip(&rows) {
-        let genuine = row.seq == number && keys.verify_report(&kit.tag, row.seq, &row.envelope, &row.mac);
+        let stored = ReportRow { tag: &kit.tag, sequence: row.seq, envelope: &row.envelope };
+        let genuine = row.seq == number && keys.verify_report(&stored, &row.mac);
         let plaintext = envelope::open(&secret, &kit.specimen, row.seq, &row.envelope).ok();
-        match plaintext.filter(|_| genuine).and_then(|p| Report::from_bytes(&p, row.reported_on).ok()) {
+        match plaintext.filter(|_| genuine).and_then(|p| Report::parse(&p).ok()) {
             Some(report) => reports.push(report),
             None => damaged = true,
         }
     }
-    let blank = [0; sealing::ENVELOPE_LEN];
-    for _ in rows.len()..MAX_REPORTS {
-        let _ = envelope::open(&secret, &kit.specimen, 0, &blank);
+    let mut blank = [0; sealing::ENVELOPE_LEN];
+    blank[0] = SUITE;
+    for _ in rows.len()..MAX_REPORTS as usize {
+        let _ = envelope::open(&secret, &kit.specimen, 1, &blank);
     }
     // A test that is noted as reported and in no report means that reports were taken away.
     let outcome = Outcome::fold(&kit.tests, &reports);
-    damaged |= kit.tests.iter().any(|t| kit.is_reported(t) && outcome.is_pending(t));
-    Ok(Opened { outcome, damaged })
+    damaged |= outcome.lines().iter().any(|line| line.state == State::Pending && kit.is_reported(line.test));
+    let sampled_on = reports.iter().rev().find_map(Report::sampled_on).map(Day::of);
+    Ok(Opened { outcome, sampled_on, damaged })
 }
 
 /// Erases a kit and its reports for ever; false if there is none. The bytes leave SQLite's

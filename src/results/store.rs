@@ -1,6 +1,6 @@
 //! All SQL of reports. It sees envelopes, never what they hold.
 
-use sealing::keys::Tag;
+use sealing::Tag;
 use sqlx::Row as _;
 
 use crate::clock::Day;
@@ -9,7 +9,6 @@ use crate::db::{Db, Tx};
 /// A report as stored.
 pub struct Row {
     pub seq: u32,
-    pub reported_on: Day,
     pub envelope: Vec<u8>,
     pub mac: Vec<u8>,
 }
@@ -37,14 +36,13 @@ pub async fn insert(tx: &mut Tx, tag: &Tag, seq: u32, day: Day, envelope: &[u8],
 
 /// A kit's reports in sequence. A number that cannot be one becomes 0, which no genuine report has.
 pub async fn all(db: &Db, tag: &Tag) -> sqlx::Result<Vec<Row>> {
-    let rows = sqlx::query("SELECT seq, reported_on, envelope, mac FROM report WHERE tag = $1 ORDER BY seq LIMIT 9")
+    let rows = sqlx::query("SELECT seq, envelope, mac FROM report WHERE tag = $1 ORDER BY seq LIMIT 9")
         .bind(tag.as_bytes().to_vec())
         .fetch_all(db.pool())
         .await?;
     let read = |row: &sqlx::any::AnyRow| -> sqlx::Result<Row> {
         Ok(Row {
             seq: u32::try_from(row.try_get::<i64, _>("seq")?).unwrap_or(0),
-            reported_on: Day(row.try_get("reported_on")?),
             envelope: row.try_get("envelope")?,
             mac: row.try_get("mac")?,
         })

@@ -7,7 +7,7 @@ use rocket::{Responder, Route, State, get, post, routes};
 use serde::Serialize;
 
 use super::chrome::{Chrome, Page};
-use super::session::{self, Ended, Visit};
+use super::session::{self, Ended, Notice, Visit};
 use crate::clock::Now;
 use crate::error::Result;
 
@@ -35,22 +35,27 @@ fn cleared<R>(inner: R) -> Cleared<R> {
     Cleared { inner, clear: Header::new("Clear-Site-Data", "\"cookies\", \"storage\"") }
 }
 
-fn end(visit: Option<Visit>, ended: &Ended, now: Now, jar: &CookieJar<'_>) {
-    match visit {
-        Some(visit) => visit.end(ended, now, jar),
-        None => session::forget(jar),
-    }
-}
-
 #[post("/leave")]
 fn leave(visit: Option<Visit>, ended: &State<Ended>, now: Now, jar: &CookieJar<'_>) -> Redirect {
-    end(visit, ended, now, jar);
+    if let Some(visit) = visit {
+        visit.end(ended, now);
+        Notice::Left.leave(jar);
+    }
     Redirect::to("/")
 }
 
 #[get("/exit")]
-fn exit(visit: Option<Visit>, ended: &State<Ended>, now: Now, jar: &CookieJar<'_>, chrome: Chrome<'_>) -> Result<Cleared<Page>> {
-    end(visit, ended, now, jar);
+fn exit(
+    visit: Option<Visit>,
+    ended: &State<Ended>,
+    now: Now,
+    jar: &CookieJar<'_>,
+    chrome: Chrome<'_>,
+) -> Result<Cleared<Page>> {
+    if let Some(visit) = visit {
+        visit.end(ended, now);
+    }
+    session::forget(jar);
     let page = ExitPage { exit: &chrome.config().portal.exit };
     Ok(cleared(chrome.page("exit", &page)?))
 }

@@ -12,7 +12,7 @@ use rocket::Request;
 use rocket::http::Status;
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest};
-use sealing::server::ServerKeys;
+use sealing::ServerKeys;
 
 use crate::clock::Clock;
 use crate::config::Attempts;

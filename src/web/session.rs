@@ -5,12 +5,11 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use data_encoding::BASE64URL_NOPAD;
-use rocket::http::{Cookie, CookieJar, SameSite};
+use rocket::http::{Cookie, CookieJar, SameSite, Status};
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest, Request};
-use rocket::http::Status;
-use sealing::keys::{Coupon, SealSeed, Tag};
-use sealing::server::ServerKeys;
+use sealing::{Coupon, SealSeed, ServerKeys, Tag};
+use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::clock::{Clock, Now};
@@ -62,10 +61,9 @@ impl Visit {
         jar.add(cookie(BASE64URL_NOPAD.encode(&sealed)));
     }
 
-    /// Ends the visit: the cookie goes, and a copy of it is refused from now on.
-    pub fn end(&self, ended: &Ended, now: Now, jar: &CookieJar<'_>) {
+    /// Ends the visit: a copy of its cookie is refused from now on. The caller takes the cookie itself away.
+    pub fn end(&self, ended: &Ended, now: Now) {
         ended.add(self.id, Now(self.begun.0 + LONGEST), now);
-        forget(jar);
     }
 
     fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
@@ -111,6 +109,39 @@ fn cookie(value: String) -> Cookie<'static> {
     Cookie::build((COOKIE, value)).path("/").secure(true).http_only(true).same_site(SameSite::Strict).build()
 }
 
+/// What is told once on the first page after a visit. It travels in the visit's cookie, for a minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Notice {
+    /// The result was erased.
+    Erased,
+    /// The visit was left.
+    Left,
+    /// The visit ran out.
+    Ended,
+}
+
+impl Notice {
+    const ALL: [(Self, &'static str); 3] = [(Self::Erased, "erased"), (Self::Left, "left"), (Self::Ended, "ended")];
+
+    /// Leaves the notice for the next page, in place of the visit.
+    pub fn leave(self, jar: &CookieJar<'_>) {
+        if let Some((_, word)) = Self::ALL.iter().find(|(notice, _)| *notice == self) {
+            let mut cookie = cookie((*word).to_owned());
+            cookie.set_max_age(rocket::time::Duration::minutes(1));
+            jar.add(cookie);
+        }
+    }
+
+    /// The notice left by the page before, which goes with this.
+    pub fn take(jar: &CookieJar<'_>) -> Option<Self> {
+        let word = jar.get(COOKIE)?.value();
+        let notice = Self::ALL.iter().find(|(_, w)| *w == word).map(|(notice, _)| *notice)?;
+        forget(jar);
+        Some(notice)
+    }
+}
+
 /// Takes the visit's cookie away, whatever it holds.
 pub fn forget(jar: &CookieJar<'_>) {
     jar.remove(cookie(String::new()));
@@ -150,7 +181,7 @@ fn open(request: &Request<'_>) -> Option<Visit> {
     let (keys, ended, clock) = (state.state::<ServerKeys>()?, state.state::<Ended>()?, state.state::<Clock>()?);
     let cookie = request.cookies().get(COOKIE)?;
     let sealed = BASE64URL_NOPAD.decode(cookie.value().as_bytes()).ok()?;
-    let bytes = keys.session_open(&sealed)?;
+    let bytes = keys.session_open(&sealed).ok()?;
     let mut visit = Visit::from_bytes(&bytes)?;
     let now = clock.now();
     if visit.is_over(now) || ended.has(&visit.id) {

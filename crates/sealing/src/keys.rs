@@ -3,12 +3,22 @@
 //! From a code everything can be derived, from a derived value nothing but what stands under it. What the database may
 //! hold ([`Tag`], [`CouponCheck`], [`CouponTag`], [`PublicKey`]) must never lead back to what the client holds.
 //!
-//! A value of one purpose cannot be passed for another's:
+//! A value of one purpose cannot be passed for another's. This compiles:
+//!
+//! ```
+//! fn seal_with(_: &sealing::SealSeed) {}
+//! let code = sealing::AccessCode::parse("0123-4567-89AB-CDEF-GHJK-MNPH")?;
+//! seal_with(&code.prk().seal_seed());
+//! # Ok::<(), sealing::CodeError>(())
+//! ```
+//!
+//! and this does not:
 //!
 //! ```compile_fail
 //! fn seal_with(_: &sealing::SealSeed) {}
-//! let code = sealing::AccessCode::parse("7ZZZ-0000-0000-0000-0000-000P").unwrap();
+//! let code = sealing::AccessCode::parse("0123-4567-89AB-CDEF-GHJK-MNPH")?;
 //! seal_with(&code.prk().look_up());
+//! # Ok::<(), sealing::CodeError>(())
 //! ```
 
 use crate::{hash, secret::secret};

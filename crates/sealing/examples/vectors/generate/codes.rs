@@ -56,10 +56,13 @@ pub fn codes() -> Vec<Reading> {
             "0123-4567-89AB-CDEF-GHJK-MNPH".to_owned(),
         ),
         ("zeros only are whole", "0".repeat(24)),
-        ("letters for zero and one", "O1l-oO0".repeat(4)),
         (
-            "typed letters for zero and one",
-            "o000 OOOO 0000 0000 0000 01LJ".replace("01LJ", "001J"),
+            "letters for zero and one",
+            "oOo0 OOOO 0000 0000 0000 00lJ".to_owned(),
+        ),
+        (
+            "capitals for zero and one",
+            "OOOO 0000 0000 0000 0000 OOIJ".to_owned(),
         ),
         ("nothing at all", String::new()),
         ("separators only", " - \u{2013}\u{200b} ".to_owned()),
@@ -92,7 +95,7 @@ pub fn codes() -> Vec<Reading> {
 
 /// Readings of specimen numbers.
 pub fn specimens() -> Vec<Reading> {
-    let specimen = Specimen::generate(&mut Given::new(fixed("specimen reading", 9)));
+    let specimen = Specimen::generate(&mut Given::new(fixed("reading of a specimen number", 9)));
     let own = [
         (
             "the first specimen number of envelopes.json",

@@ -1,0 +1,128 @@
+//! The public pages, and what happens when a code is entered.
+
+use rocket::form::{Form, FromForm};
+use rocket::http::{CookieJar, Status};
+use rocket::response::Redirect;
+use rocket::{Either, Route, State, get, post, routes};
+use sealing::{AccessCode, CodeError, ServerKeys};
+use serde::Serialize;
+
+use crate::clock::Now;
+use crate::db::Db;
+use crate::error::Result;
+use crate::kits::{self, Found};
+use crate::web::limits::Attempt;
+use crate::web::session::{Notice, Visit};
+use crate::web::{Chrome, Page};
+
+/// The public routes.
+pub fn routes() -> Vec<Route> {
+    routes![home, open_again, open, anonymity, accessibility]
+}
+
+/// The first page.
+#[derive(Default, Serialize)]
+struct Home {
+    /// What has just happened, told once.
+    notice: Option<Notice>,
+    /// What is wrong with the code that was entered; the code itself is never sent back.
+    error: Option<Wrong>,
+    /// Counselling can be booked here.
+    booking: bool,
+}
+
+/// A mistake in the box.
+#[derive(Default, Serialize)]
+struct Wrong {
+    kind: &'static str,
+    count: usize,
+    group: usize,
+}
+
+impl From<CodeError> for Wrong {
+    fn from(error: CodeError) -> Self {
+        let with = |kind, count, group| Self { kind, count, group };
+        match error {
+            CodeError::Empty => with("empty", 0, 0),
+            CodeError::TooShort { missing } => with("short", missing, 0),
+            CodeError::TooLong { extra } => with("long", extra, 0),
+            CodeError::UnknownSymbol { group } => with("symbol", 0, group),
+            CodeError::Check => with("mistake", 0, 0),
+        }
+    }
+}
+
+#[get("/")]
+fn home(chrome: Chrome<'_>, jar: &CookieJar<'_>) -> Result<Page> {
+    let page = Home { notice: Notice::take(jar), ..Home::default() };
+    chrome.page("home/home", &page)
+}
+
+/// Where a language link leads that was followed from a refused code.
+#[get("/open")]
+fn open_again() -> Redirect {
+    Redirect::to("/")
+}
+
+#[derive(FromForm)]
+struct Entry<'r> {
+    code: &'r str,
+}
+
+#[post("/open", data = "<entry>")]
+async fn open(
+    attempt: Option<Attempt>,
+    entry: Form<Entry<'_>>,
+    chrome: Chrome<'_>,
+    db: &Db,
+    keys: &State<ServerKeys>,
+    now: Now,
+    jar: &CookieJar<'_>,
+) -> Result<Either<Redirect, Page>> {
+    let refuse = |status, wrong: Wrong| -> Result<Either<Redirect, Page>> {
+        let page = Home { error: Some(wrong), ..Home::default() };
+        Ok(Either::Right(chrome.page("home/home", &page)?.status(status)))
+    };
+    if attempt.is_none() {
+        return refuse(Status::TooManyRequests, Wrong { kind: "limited", ..Wrong::default() });
+    }
+    let code = match AccessCode::parse(entry.code) {
+        Ok(code) => code,
+        Err(error) => return refuse(Status::UnprocessableEntity, error.into()),
+    };
+    match begin(db, keys, &code, now).await? {
+        Some(visit) => {
+            visit.keep(keys, jar);
+            Ok(Either::Left(Redirect::to("/result")))
+        }
+        None => refuse(Status::NotFound, Wrong { kind: "unknown", ..Wrong::default() }),
+    }
+}
+
+/// The visit that a code opens. The key pair is derived before the look-up, and for any code, so that a wrong one costs
+/// the same work as a right one. A kit whose row was changed opens too: its holder has to be told.
+async fn begin(db: &Db, keys: &ServerKeys, code: &AccessCode, now: Now) -> Result<Option<Visit>> {
+    let prk = code.prk();
+    let (tag, coupon, seed) = (prk.look_up().tag(), prk.coupon(), prk.seal_seed());
+    let pair = seed.key_pair();
+    let found = kits::by_tag(db, keys, &tag).await?;
+    drop(pair);
+    match found {
+        Found::Nothing | Found::Erased => Ok(None),
+        Found::Tampered | Found::Kit(_) => Ok(Some(Visit::begin(now, tag, coupon, seed))),
+    }
+}
+
+/// A page without a context of its own.
+#[derive(Serialize)]
+struct Plain {}
+
+#[get("/anonymity")]
+fn anonymity(chrome: Chrome<'_>) -> Result<Page> {
+    chrome.page("home/anonymity", &Plain {})
+}
+
+#[get("/accessibility")]
+fn accessibility(chrome: Chrome<'_>) -> Result<Page> {
+    chrome.page("home/accessibility", &Plain {})
+}

@@ -1,0 +1,31 @@
+//! What commands say: answers on standard output, one sentence of failure on standard error.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where commands speak")]
+
+use std::io::Write;
+
+use serde::Serialize;
+
+/// A line of an answer. A reader that went away is no failure.
+pub fn line(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+/// An answer for machines: one JSON value on one line.
+pub fn json(value: &impl Serialize) {
+    match serde_json::to_string(value) {
+        Ok(text) => line(&text),
+        Err(_) => eprintln!("The answer cannot be written as JSON."),
+    }
+}
+
+/// That a command is done: its sentence, or `{"done": sentence}` for machines.
+pub fn done(as_json: bool, sentence: &str) {
+    if as_json { json(&serde_json::json!({ "done": sentence })) } else { line(sentence) }
+}
+
+/// A failure: its causes in one sentence.
+pub fn error(error: &anyhow::Error) {
+    let causes: Vec<String> = error.chain().map(|c| c.to_string().trim_end_matches('.').to_owned()).collect();
+    eprintln!("{}.", causes.join(": "));
+}

@@ -1,0 +1,199 @@
+//! The client's side: the result page and erasing. What a result says is in memory for one request.
+
+use rocket::form::{Form, FromForm};
+use rocket::http::{CookieJar, Status};
+use rocket::response::Redirect;
+use rocket::{Either, Route, State, get, post, routes};
+use sealing::ServerKeys;
+use serde::Serialize;
+
+use super::words::{TestWords, Words};
+use crate::clinics::{self, Clinic};
+use crate::clock::{Day, Now};
+use crate::db::Db;
+use crate::error::Result;
+use crate::kits::{self, Found, Kit};
+use crate::results::{self, Opened, guidance};
+use crate::web::session::{COOKIE, Ended, Notice, Visit};
+use crate::web::{Chrome, Page, dates};
+
+/// The client's routes.
+pub fn routes() -> Vec<Route> {
+    routes![show, ask_erase, erase]
+}
+
+/// Every result page is filled up to a multiple of this many bytes. The largest one, of all 16 tests, fits in one.
+pub const PAGE_SIZE: usize = 96 * 1024;
+
+/// Where a result stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Stage {
+    Expected,
+    Analysis,
+    Partly,
+    Complete,
+    Void,
+    Expired,
+    Unshown,
+}
+
+/// The result page.
+#[derive(Serialize)]
+struct ResultPage {
+    state: Stage,
+    unshown: bool,
+    corrected: bool,
+    overdue: bool,
+    unapproved: bool,
+    specimen: String,
+    clinic: String,
+    sampled: Option<String>,
+    ready_by: String,
+    expires: String,
+    tests: Vec<TestWords>,
+}
+
+#[get("/result")]
+async fn show(
+    visit: Option<Visit>,
+    chrome: Chrome<'_>,
+    db: &Db,
+    keys: &State<ServerKeys>,
+    now: Now,
+    jar: &CookieJar<'_>,
+) -> Result<Either<Page, Redirect>> {
+    let Some(visit) = visit else { return Ok(Either::Right(away(jar))) };
+    let found = kits::by_tag(db, keys, &visit.tag).await?;
+    let page = match found {
+        Found::Nothing | Found::Erased => return Ok(Either::Right(away(jar))),
+        Found::Tampered => unshown(),
+        Found::Kit(kit) => {
+            let clinic = clinics::by_id(db, &kit.clinic).await?;
+            let opened = results::open(db, keys, &kit, &visit.seed).await?;
+            result_page(&chrome, &kit, &clinic, &opened, now.day())
+        }
+    };
+    visit.keep(keys, jar);
+    Ok(Either::Left(chrome.page("results/result", &page)?.padded(PAGE_SIZE)))
+}
+
+/// To the first page, which says that the visit ran out if there was one.
+fn away(jar: &CookieJar<'_>) -> Redirect {
+    if jar.get(COOKIE).is_some() {
+        Notice::Ended.leave(jar);
+    }
+    Redirect::to("/")
+}
+
+fn unshown() -> ResultPage {
+    ResultPage {
+        state: Stage::Unshown,
+        unshown: true,
+        corrected: false,
+        overdue: false,
+        unapproved: false,
+        specimen: String::new(),
+        clinic: String::new(),
+        sampled: None,
+        ready_by: String::new(),
+        expires: String::new(),
+        tests: Vec::new(),
+    }
+}
+
+fn result_page(chrome: &Chrome<'_>, kit: &Kit, clinic: &Clinic, opened: &Opened, today: Day) -> ResultPage {
+    let state = state(kit, opened, today);
+    let shown = !matches!(state, Stage::Void | Stage::Expired);
+    let words = Words { chrome, law: clinic.law() };
+    let lines = opened.outcome.lines().iter().filter(|_| shown);
+    let tests: Vec<TestWords> = lines.map(|line| words.of(line)).collect();
+    let ready_by = kit.received_on.unwrap_or(today).plus(clinic.expected_days);
+    let waiting = matches!(state, Stage::Analysis | Stage::Partly);
+    ResultPage {
+        state,
+        unshown: opened.damaged,
+        corrected: tests.iter().any(|t| t.corrected.is_some()),
+        overdue: waiting && today > ready_by,
+        unapproved: shown && kit.has_reports() && !guidance::approved(),
+        specimen: kit.specimen.to_string(),
+        clinic: clinic.title.clone(),
+        sampled: opened.sampled_on.filter(|_| shown).map(|day| dates::long(chrome.lang, day)),
+        ready_by: dates::with_weekday(chrome.lang, ready_by),
+        expires: dates::long(chrome.lang, kit.expires_on),
+        tests,
+    }
+}
+
+fn state(kit: &Kit, opened: &Opened, today: Day) -> Stage {
+    let pending = opened.outcome.pending();
+    if kit.state == kits::State::Void {
+        Stage::Void
+    } else if kit.is_expired(today) {
+        Stage::Expired
+    } else if pending == 0 {
+        Stage::Complete
+    } else if pending < opened.outcome.lines().len() {
+        Stage::Partly
+    } else if kit.received_on.is_some() {
+        Stage::Analysis
+    } else {
+        Stage::Expected
+    }
+}
+
+/// The page that asks before it erases.
+#[derive(Serialize)]
+struct ErasePage {
+    /// Tests are still outstanding, whose answers will be lost.
+    outstanding: bool,
+}
+
+#[get("/result/erase")]
+async fn ask_erase(
+    visit: Option<Visit>,
+    chrome: Chrome<'_>,
+    db: &Db,
+    keys: &State<ServerKeys>,
+    jar: &CookieJar<'_>,
+) -> Result<Either<Page, Redirect>> {
+    let Some(visit) = visit else { return Ok(Either::Right(away(jar))) };
+    Ok(Either::Left(ask(&chrome, db, keys, &visit).await?))
+}
+
+async fn ask(chrome: &Chrome<'_>, db: &Db, keys: &ServerKeys, visit: &Visit) -> Result<Page> {
+    let outstanding = match kits::by_tag(db, keys, &visit.tag).await? {
+        Found::Kit(kit) => kit.outstanding().next().is_some(),
+        _ => false,
+    };
+    chrome.page("results/erase", &ErasePage { outstanding })
+}
+
+#[derive(FromForm)]
+struct Confirm<'r> {
+    #[field(default = "")]
+    confirm: &'r str,
+}
+
+#[post("/result/erase", data = "<form>")]
+#[expect(clippy::too_many_arguments, reason = "each is a guard")]
+async fn erase(
+    visit: Option<Visit>,
+    form: Form<Confirm<'_>>,
+    chrome: Chrome<'_>,
+    db: &Db,
+    keys: &State<ServerKeys>,
+    ended: &State<Ended>,
+    now: Now,
+    jar: &CookieJar<'_>,
+) -> Result<Either<Page, Redirect>> {
+    let Some(visit) = visit else { return Ok(Either::Right(away(jar))) };
+    if form.confirm != "yes" {
+        return Ok(Either::Left(ask(&chrome, db, keys, &visit).await?.status(Status::UnprocessableEntity)));
+    }
+    results::erase(db, &visit.tag, now.day()).await?;
+    rocket::tokio::spawn(db.clone().forget_deleted());
+    visit.end(ended, now);
+    Notice::Erased.leave(jar);
+    Ok(Either::Right(Redirect::to("/")))
+}
