@@ -3,9 +3,9 @@
 use fluent_bundle::FluentValue;
 use serde::Serialize;
 
-use crate::clinics::{Jurisdiction, Line as Message};
+use crate::clinics::{Jurisdiction, Line as Message, Source};
 use crate::clock::Day;
-use crate::results::guidance::{self, Record};
+use crate::results::guidance::{self, PartKind, Record};
 use crate::results::outcome::{Line, Reported, State};
 use crate::results::{Value, record};
 use crate::web::{Chrome, dates};
@@ -28,8 +28,13 @@ pub struct TestWords {
     preliminary: bool,
     /// What was told before a correction.
     pub corrected: Option<CorrectedWords>,
+    /// What it means, and what to do now and until then.
     guidance: Vec<PartWords>,
-    sources: Vec<&'static str>,
+    /// The other parts, which can be folded away.
+    more: Vec<PartWords>,
+    /// They are not folded away, since there is something to act on.
+    open: bool,
+    sources: &'static [Source],
     review: String,
 }
 
@@ -42,7 +47,7 @@ pub struct CorrectedWords {
 
 #[derive(Serialize)]
 struct PartWords {
-    title: String,
+    label: String,
     text: String,
 }
 
@@ -57,6 +62,7 @@ impl Words<'_, '_> {
                 (record, mark(told.value), self.chrome.text(told.value.client_key()), Some(told))
             }
         };
+        let (guidance, more) = self.parts(record);
         TestWords {
             id: test.as_str(),
             name: self.chrome.text(test.message_key()),
@@ -65,8 +71,10 @@ impl Words<'_, '_> {
             headline: self.message(&record.headline),
             preliminary: reported.is_some_and(|told| told.preliminary),
             corrected: reported.and_then(|told| self.correction(told)),
-            guidance: self.parts(record),
-            sources: record.sources.iter().map(|s| s.name).collect(),
+            guidance,
+            more,
+            open: matches!(mark, "found" | "confirm"),
+            sources: &record.sources,
             review: self.review(record),
         }
     }
@@ -79,12 +87,13 @@ impl Words<'_, '_> {
         })
     }
 
-    fn parts(&self, record: &Record) -> Vec<PartWords> {
+    fn parts(&self, record: &'static Record) -> (Vec<PartWords>, Vec<PartWords>) {
         let words = |part: &guidance::Part| PartWords {
-            title: self.chrome.text(part.label),
+            label: self.chrome.text(part.label),
             text: self.message(&part.line),
         };
-        record.parts.iter().map(words).collect()
+        let (first, more): (Vec<_>, Vec<_>) = record.parts.iter().partition(|part| part.kind <= PartKind::UntilThen);
+        (first.into_iter().map(words).collect(), more.into_iter().map(words).collect())
     }
 
     fn review(&self, record: &Record) -> String {
