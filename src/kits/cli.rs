@@ -1,6 +1,6 @@
 //! `lucka kits`: what an operator does with kits. The codes go to the file or the standard output, and nowhere else.
 
-use std::io::{self, Write as _};
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::web::templates::Templates;
 use crate::web::text::Texts;
 use crate::web::{Lang, assets};
-use crate::{Portal, audit, clinics};
+use crate::{Portal, audit, clinics, output};
 
 /// Most kits in one order.
 const MOST: i64 = 1_000_000;
@@ -96,7 +96,10 @@ async fn issue_kits(portal: &Portal, wanted: &Issue, json: bool) -> anyhow::Resu
     // What was issued before a failure stays issued and stays in the document, which is ended all the same.
     let ended = document.end();
     match (result, ended) {
-        (Ok(()), Ok(())) => say(wanted, json, kits).context("Standard output is closed"),
+        (Ok(()), Ok(())) => {
+            say(wanted, json, kits);
+            Ok(())
+        }
         (Err(Failure::Database), Ok(())) => {
             bail!("The database failed after {kits} of {} kits; {name} holds those {kits}, which are good.", wanted.count)
         }
@@ -173,14 +176,13 @@ fn address(portal: &Portal) -> anyhow::Result<String> {
     Ok(format!("http://{}", std::net::SocketAddr::new(rocket.address, rocket.port)))
 }
 
-fn say(wanted: &Issue, json: bool, kits: u64) -> io::Result<()> {
-    let Some(file) = wanted.out.as_ref().filter(|f| *f != "-") else { return Ok(()) };
-    let mut out = io::stdout();
+fn say(wanted: &Issue, json: bool, kits: u64) {
+    let Some(file) = wanted.out.as_ref().filter(|f| *f != "-") else { return };
     if json {
-        let issued = serde_json::to_string(&Issued { issued: kits, file })?;
-        writeln!(out, "{issued}")
+        output::json(&Issued { issued: kits, file });
     } else {
-        writeln!(out, "{kits} kits issued: {} holds their codes. Print or pass it on, then delete it.", file.display())
+        let file = file.display();
+        output::line(&format!("{kits} kits issued: {file} holds their codes. Print or pass it on, then delete it."));
     }
 }
 

@@ -1,8 +1,7 @@
 //! What staff do with a kit at the desk: receive its specimens, void it. Each is one transaction with its audit entry.
 //! A kit of another clinic is unknown here; a code never comes to the desk.
 
-use sealing::code::Specimen;
-use sealing::server::ServerKeys;
+use sealing::{ServerKeys, Specimen};
 
 use super::{Found, Kit, State, VoidReason, by_specimen, lock, mark_received, mark_void};
 use crate::audit::{self, Action, Entry};

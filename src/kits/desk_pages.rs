@@ -4,8 +4,7 @@
 use rocket::form::{Form, FromForm};
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
-use sealing::code::{CodeError, Specimen};
-use sealing::server::ServerKeys;
+use sealing::{CodeError, ServerKeys, Specimen};
 use serde::Serialize;
 
 use super::desk::{self, Done, Refusal};

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use barcoders::sym::code128::Code128;
 use qrcode::{Color, EcLevel, QrCode};
-use sealing::code::Specimen;
+use sealing::Specimen;
 use zeroize::Zeroizing;
 
 /// The quiet zone around a QR code, in modules (ISO/IEC 18004 §9.1).
@@ -78,7 +78,7 @@ fn svg(class: &str, size: (usize, usize), pixels: usize, title: &str, path: &str
 #[cfg(test)]
 mod tests {
     use super::{code_128, qr, runs};
-    use sealing::code::Specimen;
+    use sealing::Specimen;
 
     #[test]
     fn runs_are_the_dark_stretches() {

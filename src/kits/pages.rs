@@ -10,7 +10,7 @@ use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest};
 use rocket::response::{self, Responder};
 use rocket::{Request, Response, Route, get, post, routes};
-use sealing::server::ServerKeys;
+use sealing::ServerKeys;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
