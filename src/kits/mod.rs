@@ -2,6 +2,10 @@
 //! public key, never its code, and never what a report says.
 
 pub mod cli;
+mod desk;
+mod desk_pages;
+mod file;
+mod graphics;
 mod issue;
 mod pages;
 mod sheet;

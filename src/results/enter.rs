@@ -43,16 +43,20 @@ pub(super) fn judge(found: Found, clinic: &Clinic, now: Now, entered: &Entered) 
     if !before.is_empty() && !entered.correct {
         refusals.push(Refusal::ReportedBefore(before));
     }
-    if entered.sampled_on.is_some_and(|day| !is_plausible(day, &kit, now)) {
+    // A kit's day of issue is one in UTC, which may be a day off at the clinic.
+    let plausible = kit.issued_on.plus(-1)..=today_at(clinic, now);
+    if entered.sampled_on.is_some_and(|day| !plausible.contains(&day)) {
         refusals.push(Refusal::SampledOn);
     }
     if refusals.is_empty() { Ok(kit) } else { Err(refusals) }
 }
 
-/// Neither before the kit was issued nor in the future. A clinic in the east may write tomorrow's date while it is
-/// still today in UTC, and one in the west yesterday's.
-fn is_plausible(day: Day, kit: &Kit, now: Now) -> bool {
-    (kit.issued_on.plus(-1)..=now.day().plus(1)).contains(&day)
+/// The date on the clinic's calendar; in UTC where its zone is not known.
+#[must_use]
+pub fn today_at(clinic: &Clinic, now: Now) -> Day {
+    let zone = jiff::tz::TimeZone::get(&clinic.zone).ok();
+    let local = jiff::Timestamp::from_second(now.0).ok().zip(zone).map(|(at, zone)| at.to_zoned(zone).date());
+    local.and_then(|date| Day::parse(&date.to_string())).unwrap_or_else(|| now.day())
 }
 
 /// The kit, if results may be entered for it.

@@ -4,7 +4,7 @@
 mod bad;
 mod table;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
 
 use sealing::Specimen;
@@ -111,11 +111,14 @@ impl Sheet {
         !self.bad.is_empty() && self.bad.iter().all(|bad| matches!(bad.reason, Reason::ReportedBefore(_)))
     }
 
-    /// How often the file gives which value to which test, in the order of tests and values.
+    /// How often the file gives which value to which test, in the order of tests and values, without the specimens
+    /// that are skipped.
     #[must_use]
-    pub fn counts(&self) -> Vec<(TestId, Value, usize)> {
+    pub fn counts(&self, skipped: &[Specimen]) -> Vec<(TestId, Value, usize)> {
+        let skipped: HashSet<&Specimen> = skipped.iter().collect();
         let mut counts: Vec<(TestId, Value, usize)> = Vec::new();
-        for (test, value) in self.reports.iter().flat_map(|report| &report.values) {
+        let sealable = self.reports.iter().filter(|report| !skipped.contains(&report.specimen));
+        for (test, value) in sealable.flat_map(|report| &report.values) {
             match counts.iter_mut().find(|(t, v, _)| t == test && v == value) {
                 Some((_, _, count)) => *count += 1,
                 None => counts.push((*test, *value, 1)),

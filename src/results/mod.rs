@@ -19,7 +19,7 @@ use sealing::{ENVELOPE_LEN, MAX_REPORTS, ReportRow, SUITE, SealSeed, ServerKeys,
 use zeroize::Zeroize as _;
 
 pub use bulk::{Checked, Imported, Objection, check_all, import};
-pub use enter::{check, seal, usable};
+pub use enter::{check, seal, today_at, usable};
 pub use guidance::{Record, record};
 pub use outcome::{Outcome, State};
 pub use report::{Report, ReportError};

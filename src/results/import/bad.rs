@@ -1,5 +1,6 @@
 //! What can be wrong with a line.
 
+use fluent_bundle::FluentValue;
 use sealing::CodeError;
 
 use crate::clinics::TestId;
@@ -94,24 +95,17 @@ impl Reason {
         }
     }
 
-    /// The number in its sentence, by name.
-    #[must_use]
-    pub fn number(&self) -> Option<(&'static str, u64)> {
+    /// The arguments of its sentence; `name` gives a test's name from its message id.
+    pub fn args(&self, name: impl Fn(&str) -> String) -> Vec<(&'static str, FluentValue<'static>)> {
         match self {
-            Self::Specimen(CodeError::TooShort { missing }) => Some(("missing", *missing as u64)),
-            Self::Specimen(CodeError::TooLong { extra }) => Some(("extra", *extra as u64)),
-            Self::Specimen(CodeError::UnknownSymbol { group }) => Some(("group", *group as u64)),
-            Self::Duplicate { first } | Self::OtherDay { first } => Some(("first", *first)),
-            _ => None,
-        }
-    }
-
-    /// The test in its sentence.
-    #[must_use]
-    pub fn test(&self) -> Option<TestId> {
-        match self {
-            Self::ValueOfTest(test) | Self::NotInPanel(test) | Self::ReportedBefore(test) => Some(*test),
-            _ => None,
+            Self::Specimen(CodeError::TooShort { missing }) => vec![("missing", (*missing).into())],
+            Self::Specimen(CodeError::TooLong { extra }) => vec![("extra", (*extra).into())],
+            Self::Specimen(CodeError::UnknownSymbol { group }) => vec![("group", (*group).into())],
+            Self::Duplicate { first } | Self::OtherDay { first } => vec![("first", (*first).into())],
+            Self::ValueOfTest(test) | Self::NotInPanel(test) | Self::ReportedBefore(test) => {
+                vec![("test", name(test.message_key()).into())]
+            }
+            _ => Vec::new(),
         }
     }
 }

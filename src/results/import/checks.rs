@@ -133,7 +133,8 @@ fn values_are_counted_per_test() {
     let rows: String = (0..3).map(|n| format!("{},hiv-blood,negative,\n", specimen(n))).collect();
     let sheet = read(&format!("{HEADER}{rows}{},hiv-blood,reactive,\n", specimen(9)));
     let hiv = TestId::HivBlood;
-    assert_eq!(sheet.counts(), [(hiv, Value::Negative, 3), (hiv, Value::Reactive, 1)]);
+    assert_eq!(sheet.counts(&[]), [(hiv, Value::Negative, 3), (hiv, Value::Reactive, 1)]);
+    assert_eq!(sheet.counts(&[specimen(9), specimen(0)]), [(hiv, Value::Negative, 2)]);
 }
 
 proptest! {
