@@ -117,7 +117,7 @@ async fn child_a_route_that_panics() {
         .merge(("database.url", format!("sqlite:{}", folder.path().join("lucka.db").display())))
         .merge(("keys.file", folder.path().join("server.key")));
     let portal = Portal::open(figment, Clock::default()).await.unwrap();
-    let rocket = portal.rocket().unwrap().mount("/", routes![panicking]);
+    let rocket = lucka::server(portal).unwrap().mount("/", routes![panicking]);
     let client = Client::untracked(rocket).await.unwrap();
     let request = client.get("/panic/canary-path?canary-query=1").header(Header::new("User-Agent", "CanaryBrowser/7.7"));
     let response = request.dispatch().await;

@@ -11,10 +11,13 @@
 )]
 
 mod codes;
+mod dump;
 mod equal;
+mod faults;
 mod headers;
 mod law_of_the_graph;
 mod locales;
 mod logs;
+mod result_loop;
 mod support;
 mod tampering;

@@ -79,7 +79,7 @@ impl House {
             }
         }
         let (db, keys) = (portal.db.clone(), portal.keys.clone());
-        let rocket = portal.rocket().expect("the server is built");
+        let rocket = lucka::server(portal).expect("the server is built");
         let client = Client::untracked(rocket).await.expect("the server starts");
         Self { db, keys, clock, clinic, client, _folder: folder }
     }

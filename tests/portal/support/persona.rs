@@ -1,12 +1,14 @@
 //! The people of the stories: what they do with the portal, and what they read there. Each is a [`Visitor`] with a task;
 //! whatever the portal refuses them ends the story.
 
+use std::sync::LazyLock;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use data_encoding::BASE32_NOPAD;
 use fluent_bundle::FluentValue;
 use lucka::web::Lang;
 use lucka::web::text::Texts;
+use lucka::web::who;
 use totp_rs::{Algorithm, Builder};
 
 use super::http::{Reply, Upload, Visitor};
@@ -33,6 +35,10 @@ pub struct Staff {
     pub handle: String,
     /// The secret of the one-time codes, if there is one.
     pub totp_secret: Option<String>,
+    /// Codes for who has lost the phone.
+    pub recovery_codes: Vec<String>,
+    /// The token of the invitation's link, which is used up.
+    pub invitation: Option<String>,
 }
 
 /// Issues kits, hands them out, registers specimens, enters results.
@@ -57,7 +63,7 @@ impl Staff {
         let word = |name: &str| login[name].as_str().expect("a word").to_owned();
         let mut visitor = server.visitor();
         sign_in(&mut visitor, &word("handle"), &word("passphrase"), "").await;
-        Self { visitor, handle: word("handle"), totp_secret: None }
+        Self { visitor, handle: word("handle"), totp_secret: None, recovery_codes: Vec::new(), invitation: None }
     }
 
     /// Takes up the operator's invitation (`lucka staff add`): passphrase, one-time codes, sign-in.
@@ -77,10 +83,21 @@ impl Staff {
             ("totp", &one_time_code(&secret, 0)),
             ("pending", &pending),
         ];
-        visitor.post(path, &form).await.expect_status(200);
+        let done = visitor.post(path, &form).await.expect_status(200);
+        let codes = done.text().split("<code translate=\"no\">").skip(1).filter_map(|code| code.split('<').next());
+        let recovery_codes: Vec<_> = codes.map(str::to_owned).collect();
+        assert!(recovery_codes.len() >= 5, "{recovery_codes:?}");
         // The code of the enrolment is used up; the next one is accepted already.
         sign_in(&mut visitor, handle, PASSPHRASE, &one_time_code(&secret, 30)).await;
-        Self { visitor, handle: handle.to_owned(), totp_secret: Some(secret) }
+        let invitation = path.rsplit('/').next().map(str::to_owned);
+        Self { visitor, handle: handle.to_owned(), totp_secret: Some(secret), recovery_codes, invitation }
+    }
+
+    /// Goes on at the server's new address, after it was started anew.
+    pub fn follow(&mut self, server: &Server) {
+        let session = self.visitor.cookie(who::COOKIE).expect("a session").to_owned();
+        self.visitor = server.visitor();
+        self.visitor.set_cookie(who::COOKIE, &session);
     }
 
     /// Issues kits and reads their codes off the sheet, where they are seen once.
@@ -130,12 +147,21 @@ impl Staff {
         self.visitor.post("/staff/results", &form).await
     }
 
-    /// Uploads a file of results; the preview.
-    pub async fn upload(&mut self, csv: &str) -> Reply {
+    /// Uploads a file of results: for the preview, or to import it.
+    pub async fn upload(&mut self, csv: &str, correct: bool, confirm: bool) -> Reply {
         let file =
             Upload { field: "results", file_name: "results.csv", media_type: "text/csv", bytes: csv.as_bytes() };
-        self.visitor.post_multipart("/staff/results/import", &[], &[file]).await
+        let word = |yes| if yes { "yes" } else { "" };
+        let fields = [("correct", word(correct)), ("confirm", word(confirm))];
+        self.visitor.post_multipart("/staff/results/import", &fields, &[file]).await
     }
+}
+
+/// The operator adds a clinic, under the demo's law.
+pub fn open_clinic(server: &Server, slug: &str) {
+    let words = ["clinic", "add", "--slug", slug, "--title", "The clinic at the harbour", "--jurisdiction", "xx"];
+    let added = server.run(&words);
+    assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
 }
 
 async fn sign_in(visitor: &mut Visitor, handle: &str, passphrase: &str, totp: &str) {
@@ -173,9 +199,19 @@ impl Client {
 /// A message's text as it stands in HTML.
 pub fn said(lang: Lang, id: &str, numbers: &[(&str, i64)]) -> String {
     let arguments: Vec<_> = numbers.iter().map(|(name, number)| (*name, FluentValue::from(*number))).collect();
-    let texts = Texts::load().expect("the locale files");
-    let text = texts.with(lang, id, &arguments);
-    assert_ne!(text, id, "there is no message {id} with {numbers:?}");
+    filled(lang, id, &arguments)
+}
+
+/// A message's text with words filled in, as it stands in HTML.
+pub fn said_of(lang: Lang, id: &str, words: &[(&str, &str)]) -> String {
+    let arguments: Vec<_> = words.iter().map(|(name, word)| (*name, FluentValue::from(*word))).collect();
+    filled(lang, id, &arguments)
+}
+
+fn filled(lang: Lang, id: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
+    static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::load().expect("the locale files"));
+    let text = TEXTS.with(lang, id, arguments);
+    assert_ne!(text, id, "there is no message {id} with {arguments:?}");
     handlebars::html_escape(&text)
 }
 
