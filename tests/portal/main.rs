@@ -5,5 +5,7 @@
     reason = "tests ask the real clock and the real generator"
 )]
 
+mod audit;
 mod law_of_the_graph;
+mod staff;
 mod support;

@@ -5,6 +5,7 @@
 pub mod axe;
 pub mod browser;
 pub mod http;
+pub mod inside;
 pub mod postgres;
 pub mod scan;
 pub mod server;
