@@ -25,7 +25,7 @@ guide-unknown-headline = We cannot explain this answer here. Please ask the clin
 guide-talk = You can talk to someone at the clinic about this. You do not have to say who you are. No question is too small.
 guide-until-treated = Do not have sex until you have been treated. If you are or may be pregnant, tell the clinic.
 guide-until-condom = Use a condom until you have a clear answer. If you are or may be pregnant, tell the clinic.
-guide-until-blood = Use a condom, and do not give blood, until a clinic has told you more. If you are or may be pregnant, tell the clinic.
+guide-until-blood = Use a condom, and do not be a blood donor, until a clinic has told you more. If you are or may be pregnant, tell the clinic.
 
 # No answer yet
 
@@ -92,8 +92,8 @@ guide-hiv-low-reactive-headline = The first HIV test reacted weakly. This is not
 guide-syphilis-low-reactive-headline = The first syphilis test reacted weakly. This is not an answer yet.
 guide-hepatitis-b-low-reactive-headline = The first hepatitis B test reacted weakly. This is not an answer yet.
 guide-hepatitis-c-low-reactive-headline = The first hepatitis C test reacted weakly. This is not an answer yet.
-guide-hiv-reactive-means = A second test must check it. In one large service, { $reacted } first HIV tests reacted in a year. { $confirmed } of them turned out to be HIV.
-guide-hiv-low-reactive-means = A second test must check it. In one large service, { $reacted } first HIV tests reacted in a year. { $weak } of them were weak or could not be confirmed.
+guide-hiv-reactive-means = A second test must check this. In one large service, the first HIV test reacted { $reacted } times in a year. { $confirmed } times it turned out to be HIV.
+guide-hiv-low-reactive-means = A second test must check this. In one large service, the first HIV test reacted { $reacted } times in a year. { $weak } of these reactions were weak or could not be confirmed.
 guide-syphilis-reactive-means = The first test looks for antibodies. It reacted, so a second test must check it. Antibodies can come from an old infection.
 guide-hepatitis-b-reactive-means = The first test looks for a part of the hepatitis B virus. It reacted, so a second test must check it.
 guide-hepatitis-c-reactive-means = The first test looks for antibodies. It reacted, so a second test must check it. Antibodies are not the same as an infection: a test called RNA decides.
@@ -203,8 +203,8 @@ guide-treatment-xx = This is a demo. A real clinic says here where treatment is 
 
 guide-duty-se-before = By Swedish law, some infections must be reported. If chlamydia, gonorrhoea, syphilis or HIV is found, the report has a code instead of your name. For hepatitis B and C the report says who you are. The clinician or the lab must report, not this site. That you can test without a name is settled only for HIV. Ask before you leave a sample.
 guide-duty-se-code = By Swedish law, the clinician or the lab must report this. The report has a code instead of your name. This site reports nothing.
-guide-duty-se-identity = By Swedish law, the clinician or the lab must report this, with who you are. This site reports nothing and does not know your name. Ask the clinic what it means for you.
+guide-duty-se-identity = By Swedish law, the clinician or the lab must report this and say who you are. This site reports nothing and does not know your name. Ask the clinic what it means for you.
 guide-duty-no-before = By Norwegian law, some infections must be reported. Since 2019 the report says who you are. The clinician or the lab must report, not this site. There are rapid tests for HIV without a name. Ask before you leave a sample.
-guide-duty-no-identity = By Norwegian law, the clinician or the lab must report this, with who you are. This site reports nothing and does not know your name. Ask the clinic what it means for you.
+guide-duty-no-identity = By Norwegian law, the clinician or the lab must report this and say who you are. This site reports nothing and does not know your name. Ask the clinic what it means for you.
 guide-duty-xx-before = This is a demo. A real clinic says here, before you leave a sample, which infections must be reported, by whom, and if the report says who you are.
 guide-duty-xx-positive = This is a demo. A real clinic says here who must report this, and if the report says who you are. This site reports nothing.

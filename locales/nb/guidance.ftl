@@ -25,7 +25,7 @@ guide-unknown-headline = Vi kan ikke forklare dette svaret her. Spør klinikken.
 guide-talk = Du kan snakke med noen på klinikken om dette. Du trenger ikke å si hvem du er. Ingen spørsmål er for små.
 guide-until-treated = Ikke ha sex før du har fått behandling. Hvis du er eller kan være gravid, si det til klinikken.
 guide-until-condom = Bruk kondom til du har fått et klart svar. Hvis du er eller kan være gravid, si det til klinikken.
-guide-until-blood = Bruk kondom, og ikke gi blod, før en klinikk har sagt mer. Hvis du er eller kan være gravid, si det til klinikken.
+guide-until-blood = Bruk kondom, og ikke gi blod som blodgiver, før en klinikk har sagt mer. Hvis du er eller kan være gravid, si det til klinikken.
 
 # No answer yet
 
@@ -92,8 +92,8 @@ guide-hiv-low-reactive-headline = Den første hivtesten reagerte svakt. Det er i
 guide-syphilis-low-reactive-headline = Den første syfilistesten reagerte svakt. Det er ikke et svar ennå.
 guide-hepatitis-b-low-reactive-headline = Den første testen for hepatitt B reagerte svakt. Det er ikke et svar ennå.
 guide-hepatitis-c-low-reactive-headline = Den første testen for hepatitt C reagerte svakt. Det er ikke et svar ennå.
-guide-hiv-reactive-means = En ny test må kontrollere den. Ved et stort tilbud reagerte { $reacted } første hivtester i løpet av et år. { $confirmed } av dem viste seg å være hiv.
-guide-hiv-low-reactive-means = En ny test må kontrollere den. Ved et stort tilbud reagerte { $reacted } første hivtester i løpet av et år. { $weak } av dem var svake eller kunne ikke bekreftes.
+guide-hiv-reactive-means = En ny test må kontrollere dette. På en stor klinikk reagerte den første hivtesten { $reacted } ganger i løpet av et år. { $confirmed } ganger viste det seg å være hiv.
+guide-hiv-low-reactive-means = En ny test må kontrollere dette. På en stor klinikk reagerte den første hivtesten { $reacted } ganger i løpet av et år. { $weak } av reaksjonene var svake eller kunne ikke bekreftes.
 guide-syphilis-reactive-means = Den første testen leter etter antistoffer. Den reagerte, så en ny test må kontrollere den. Antistoffer kan komme fra en gammel infeksjon.
 guide-hepatitis-b-reactive-means = Den første testen leter etter en del av hepatitt B-viruset. Den reagerte, så en ny test må kontrollere den.
 guide-hepatitis-c-reactive-means = Den første testen leter etter antistoffer. Den reagerte, så en ny test må kontrollere den. Antistoffer er ikke det samme som en infeksjon: En test som heter RNA, avgjør.

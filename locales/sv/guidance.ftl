@@ -25,7 +25,7 @@ guide-unknown-headline = Vi kan inte förklara det här svaret här. Fråga mott
 guide-talk = Du kan prata med någon på mottagningen om det här. Du behöver inte säga vem du är. Ingen fråga är för liten.
 guide-until-treated = Ha inte sex förrän du har fått behandling. Om du är eller kan vara gravid, berätta det för mottagningen.
 guide-until-condom = Använd kondom tills du har fått ett tydligt svar. Om du är eller kan vara gravid, berätta det för mottagningen.
-guide-until-blood = Använd kondom och lämna inte blod förrän en mottagning har sagt mer. Om du är eller kan vara gravid, berätta det för mottagningen.
+guide-until-blood = Använd kondom och ge inte blod som blodgivare förrän en mottagning har sagt mer. Om du är eller kan vara gravid, berätta det för mottagningen.
 
 # No answer yet
 
@@ -92,8 +92,8 @@ guide-hiv-low-reactive-headline = Det första hivtestet reagerade svagt. Det är
 guide-syphilis-low-reactive-headline = Det första syfilistestet reagerade svagt. Det är inget svar än.
 guide-hepatitis-b-low-reactive-headline = Det första testet för hepatit B reagerade svagt. Det är inget svar än.
 guide-hepatitis-c-low-reactive-headline = Det första testet för hepatit C reagerade svagt. Det är inget svar än.
-guide-hiv-reactive-means = Ett andra test måste kontrollera det. På en stor mottagning reagerade { $reacted } första hivtest under ett år. { $confirmed } av dem visade sig vara hiv.
-guide-hiv-low-reactive-means = Ett andra test måste kontrollera det. På en stor mottagning reagerade { $reacted } första hivtest under ett år. { $weak } av dem var svaga eller gick inte att bekräfta.
+guide-hiv-reactive-means = Ett andra test måste kontrollera det. På en stor mottagning reagerade det första hivtestet { $reacted } gånger under ett år. { $confirmed } gånger visade det sig vara hiv.
+guide-hiv-low-reactive-means = Ett andra test måste kontrollera det. På en stor mottagning reagerade det första hivtestet { $reacted } gånger under ett år. { $weak } av reaktionerna var svaga eller gick inte att bekräfta.
 guide-syphilis-reactive-means = Det första testet letar efter antikroppar. Det reagerade, så ett andra test måste kontrollera det. Antikroppar kan komma från en gammal infektion.
 guide-hepatitis-b-reactive-means = Det första testet letar efter en del av hepatit B-viruset. Det reagerade, så ett andra test måste kontrollera det.
 guide-hepatitis-c-reactive-means = Det första testet letar efter antikroppar. Det reagerade, så ett andra test måste kontrollera det. Antikroppar är inte samma sak som en infektion: ett test som heter RNA avgör.

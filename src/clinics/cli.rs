@@ -51,7 +51,7 @@ impl<'a> From<&'a Clinic> for Line<'a> {
         Self {
             slug: &clinic.slug,
             title: &clinic.title,
-            jurisdiction: &clinic.jurisdiction,
+            jurisdiction: clinic.jurisdiction.code(),
             zone: &clinic.zone,
             expected_days: clinic.expected_days,
             code_link: clinic.code_link,
@@ -87,7 +87,7 @@ pub async fn run(portal: &Portal, command: Command, json: bool) -> anyhow::Resul
                 for clinic in &clinics {
                     output::line(&format!(
                         "{:<30} {:<4} {:<20} {}",
-                        clinic.slug, clinic.jurisdiction, clinic.zone, clinic.title
+                        clinic.slug, clinic.jurisdiction.code(), clinic.zone, clinic.title
                     ));
                 }
             }

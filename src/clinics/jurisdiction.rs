@@ -272,9 +272,13 @@ mod checks {
             [("rapid", 8), ("weeks", 6)]
         );
         assert_eq!(of("no", Analyte::Hiv).window.line.args, [("weeks", 12)]);
-        for analyte in [Analyte::HepatitisB, Analyte::HepatitisC] {
-            assert_eq!(of("se", analyte).window.line.args, [("weeks", 12)]);
-            assert_eq!(of("no", analyte).window.line.args, [("months", 6)]);
+        for jurisdiction in Jurisdiction::all() {
+            for analyte in [Analyte::HepatitisB, Analyte::HepatitisC] {
+                assert_eq!(
+                    jurisdiction.rules(analyte).window.line.args,
+                    [("months", 6)]
+                );
+            }
         }
     }
 

@@ -182,7 +182,7 @@ async fn page(
     let mut page = ClinicPage {
         done,
         slug: &clinic.slug,
-        jurisdiction: &clinic.jurisdiction,
+        jurisdiction: clinic.jurisdiction.code(),
         zone: &clinic.zone,
         title: &clinic.title,
         expected_days: &days,
@@ -192,7 +192,7 @@ async fn page(
         panels: panels.iter().map(|panel| PanelForm::of(clinic, panel)).collect(),
         fresh: PanelForm { slug: String::new(), tests: boxes(clinic, |_| false), error: "" },
         some_need_identity: TestId::ALL.iter().any(|t| !clinic.allows(*t)),
-        some_are_unsettled: TestId::ALL.iter().any(|t| clinic.law().anonymity(*t) == Anonymity::Unsettled),
+        some_are_unsettled: TestId::ALL.iter().any(|t| clinic.jurisdiction.anonymity(*t) == Anonymity::Unsettled),
     };
     match &wrong {
         None => {}
@@ -229,7 +229,7 @@ fn boxes(clinic: &Clinic, chosen: impl Fn(TestId) -> bool) -> Vec<TestBox> {
         id: test.as_str(),
         text: test.message_key(),
         chosen: chosen(test),
-        anonymity: match clinic.law().anonymity(test) {
+        anonymity: match clinic.jurisdiction.anonymity(test) {
             Anonymity::Settled => "settled",
             Anonymity::Unsettled => "unsettled",
             Anonymity::Identity => "identity",

@@ -33,7 +33,7 @@ impl Editor<'_> {
         let draft = Draft {
             slug: old.slug.clone(),
             title: title.trim().to_owned(),
-            jurisdiction: old.jurisdiction.clone(),
+            jurisdiction: old.jurisdiction.code().to_owned(),
             zone: old.zone.clone(),
             expected_days,
             code_link,

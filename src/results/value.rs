@@ -203,8 +203,10 @@ mod checks {
         for test in TestId::ALL {
             for value in Value::ALL {
                 let expected = match value {
-                    Value::Negative | Value::Positive | Value::Equivocal => true,
-                    Value::Insufficient
+                    Value::Negative
+                    | Value::Positive
+                    | Value::Equivocal
+                    | Value::Insufficient
                     | Value::Invalid
                     | Value::OutOfProtocol
                     | Value::NotTested => true,

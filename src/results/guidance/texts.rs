@@ -67,15 +67,6 @@ impl Language {
             .format_pattern(message.value().unwrap(), Some(&args), &mut errors)
             .into_owned();
         assert!(errors.is_empty(), "{place}: {errors:?}");
-        let numbers = line
-            .args
-            .iter()
-            .filter(|(_, number)| !text.contains(&number.to_string()));
-        assert_eq!(
-            numbers.count(),
-            0,
-            "{place} does not say all its numbers: {text}"
-        );
         text
     }
 }
@@ -275,6 +266,26 @@ fn every_message_is_said_in_every_language() {
 }
 
 #[test]
+fn every_number_is_said_as_the_data_gives_it() {
+    for language in Language::all() {
+        for mut line in lines() {
+            for (number, arg) in (9001..).zip(&mut line.args) {
+                arg.1 = number;
+            }
+            let text = language.say(&line);
+            for (name, number) in &line.args {
+                assert!(
+                    text.contains(&number.to_string()),
+                    "{} {}: {name}",
+                    language.code,
+                    line.key
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn no_message_is_unused() {
     let used: BTreeSet<_> = lines().iter().map(|line| line.key).collect();
     for language in Language::all() {
@@ -309,7 +320,7 @@ fn a_record_is_short() {
                 .map(|part| said(&part.line) + said(&bare(part.label)));
             let total: usize = parts.sum::<usize>() + said(&record.headline);
             assert!(
-                total < 1900,
+                total < 1500,
                 "{} {jurisdiction:?} {analyte:?} {value}: {total} bytes",
                 language.code
             );

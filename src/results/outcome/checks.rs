@@ -120,6 +120,19 @@ fn a_confirmation_after_a_reactive_screen_is_no_error() {
 }
 
 #[test]
+fn an_old_infection_after_a_reactive_screen_is_no_error() {
+    let syphilis = TestId::SyphilisBlood;
+    let report = |day, value| Report::new(None, day, [(syphilis, value)]).unwrap();
+    let reports = [report(1, Value::Reactive), report(2, Value::PastOrTreated)];
+    let outcome = Outcome::fold(&TestSet::new([syphilis]).unwrap(), &reports);
+    let State::Reported(reported) = &outcome.lines()[0].state else {
+        panic!("pending")
+    };
+    assert!(reported.corrected().is_none() && !reported.preliminary);
+    assert!(reported.changes[0].kind == ChangeKind::Confirmation);
+}
+
+#[test]
 fn an_early_correction_stays_visible_behind_a_later_confirmation() {
     let outcome = Outcome::fold(
         &TestSet::new([HIV]).unwrap(),

@@ -3,10 +3,10 @@
 use fluent_bundle::FluentValue;
 use serde::Serialize;
 
-use crate::clinics::{Jurisdiction, Line as Message};
+use crate::clinics::{Jurisdiction, Line as Message, Source};
 use crate::clock::Day;
-use crate::results::guidance::{self, Record};
-use crate::results::outcome::{Line, Reported, State};
+use crate::results::guidance::{self, Part, PartKind, Record};
+use crate::results::outcome::{ChangeKind, Line, Reported, State};
 use crate::results::{Value, record};
 use crate::web::{Chrome, dates};
 
@@ -28,8 +28,14 @@ pub struct TestWords {
     preliminary: bool,
     /// What was told before a correction.
     pub corrected: Option<CorrectedWords>,
+    /// The day of a confirmation, when it is what the newest answer came from.
+    confirmed: Option<String>,
+    /// What matters at once.
     guidance: Vec<PartWords>,
-    sources: Vec<&'static str>,
+    /// The rest, folded away behind a summary that is open unless all is clear.
+    more: Vec<PartWords>,
+    open: bool,
+    sources: &'static [Source],
     review: String,
 }
 
@@ -42,7 +48,7 @@ pub struct CorrectedWords {
 
 #[derive(Serialize)]
 struct PartWords {
-    title: String,
+    label: String,
     text: String,
 }
 
@@ -65,8 +71,11 @@ impl Words<'_, '_> {
             headline: self.message(&record.headline),
             preliminary: reported.is_some_and(|told| told.preliminary),
             corrected: reported.and_then(|told| self.correction(told)),
-            guidance: self.parts(record),
-            sources: record.sources.iter().map(|s| s.name).collect(),
+            confirmed: reported.and_then(|told| self.confirmation(told)),
+            guidance: self.parts(record, true),
+            more: self.parts(record, false),
+            open: !matches!(mark, "clear" | "pending"),
+            sources: &record.sources,
             review: self.review(record),
         }
     }
@@ -79,19 +88,27 @@ impl Words<'_, '_> {
         })
     }
 
-    fn parts(&self, record: &Record) -> Vec<PartWords> {
-        let words = |part: &guidance::Part| PartWords {
-            title: self.chrome.text(part.label),
+    fn confirmation(&self, told: &Reported) -> Option<String> {
+        let change = told.changes.last().filter(|c| c.kind == ChangeKind::Confirmation)?;
+        Some(dates::long(self.chrome.lang, Day(change.changed_on)))
+    }
+
+    fn parts(&self, record: &Record, at_once: bool) -> Vec<PartWords> {
+        let wanted = |part: &&Part| {
+            let later = matches!(part.kind, PartKind::Retest | PartKind::Window | PartKind::Duty);
+            later != at_once
+        };
+        let words = |part: &Part| PartWords {
+            label: self.chrome.text(part.label),
             text: self.message(&part.line),
         };
-        record.parts.iter().map(words).collect()
+        record.parts.iter().filter(wanted).map(words).collect()
     }
 
     fn review(&self, record: &Record) -> String {
         let day = dates::long(self.chrome.lang, Day::of(record.review_date));
-        let reviewer = self.chrome.text(record.reviewer);
         let reviewed = self.chrome.text_with("result-reviewed", &[("day", day.into())]);
-        format!("{reviewed} {reviewer}.")
+        format!("{reviewed} {}.", self.chrome.text(record.reviewer))
     }
 
     fn message(&self, line: &Message) -> String {
