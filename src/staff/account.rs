@@ -43,7 +43,7 @@ impl Door<'_> {
     pub async fn change_passphrase(
         &self,
         now: Now,
-        network: &Network,
+        network: Network,
         who: &Who,
         change: &Change,
         session: Option<TokenHash>,

@@ -10,5 +10,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod audit;
 mod law_of_the_graph;
+mod staff;
 mod support;

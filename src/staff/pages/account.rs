@@ -138,7 +138,7 @@ async fn passphrase(
     let change =
         Change { old: Zeroizing::new(sent.old), new: Zeroizing::new(sent.new), again: Zeroizing::new(sent.again) };
     let door = Door { db, keys, throttle, demo: config.demo };
-    let error = match door.change_passphrase(now, &network, &who, &change, session::current(jar)).await? {
+    let error = match door.change_passphrase(now, network, &who, &change, session::current(jar)).await? {
         Ok(()) => return Ok(Answer::Done(Redirect::to("/staff/account?done=passphrase"))),
         Err(Refusal::Wait(seconds)) => {
             let page = page(&chrome, db, &who, now, jar, "", ("wait", seconds)).await?;

@@ -52,6 +52,7 @@ enum Answer {
     Wait(Waiting),
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "a guard is a value")]
 #[get("/staff/sign-in")]
 fn show(chrome: Chrome<'_>) -> Result<Page> {
     chrome.page("staff/sign_in", &SignInPage::default())
@@ -78,7 +79,7 @@ async fn sign_in(
     };
     let door = Door { db, keys, throttle, demo: config.demo };
     let handle = Some(tidied(&typed.handle)).filter(|h| is_handle(h)).unwrap_or_default();
-    match door.sign_in(now, &network, &typed, session::current(jar)).await? {
+    match door.sign_in(now, network, &typed, session::current(jar)).await? {
         Outcome::In(token) => {
             session::keep(jar, &token);
             Ok(Answer::In(Redirect::to("/staff")))
