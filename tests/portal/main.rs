@@ -5,5 +5,6 @@
     reason = "tests ask the real clock and the real generator"
 )]
 
+mod data_retention;
 mod law_of_the_graph;
 mod support;
