@@ -3,6 +3,7 @@
 pub mod cli;
 mod jurisdiction;
 mod pages;
+mod settings;
 mod store;
 mod tests;
 

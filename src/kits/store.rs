@@ -7,7 +7,7 @@ use sqlx::{Any, Executor, Row as _};
 
 use super::issue::NewRow;
 use super::{Counts, Found, Kit, State, VoidReason};
-use crate::clinics::TestSet;
+use super::TestSet;
 use crate::clock::Day;
 use crate::db::{Db, Tx};
 

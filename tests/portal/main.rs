@@ -4,6 +4,11 @@
     clippy::disallowed_methods,
     reason = "tests ask the real clock and the real generator"
 )]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test may fail loudly"
+)]
 
 mod data_retention;
 mod law_of_the_graph;

@@ -36,8 +36,7 @@ pub struct TestWords {
     more: Vec<PartWords>,
     open: bool,
     sources: &'static [Source],
-    reviewed: String,
-    reviewer: String,
+    review: String,
 }
 
 /// A correction: never a silent overwrite.
@@ -77,8 +76,7 @@ impl Words<'_, '_> {
             more: self.parts(record, false),
             open: !matches!(mark, "clear" | "pending"),
             sources: &record.sources,
-            reviewed: dates::long(self.chrome.lang, Day::of(record.review_date)),
-            reviewer: self.chrome.text(record.reviewer),
+            review: self.review(record),
         }
     }
 
@@ -105,6 +103,12 @@ impl Words<'_, '_> {
             text: self.message(&part.line),
         };
         record.parts.iter().filter(wanted).map(words).collect()
+    }
+
+    fn review(&self, record: &Record) -> String {
+        let day = dates::long(self.chrome.lang, Day::of(record.review_date));
+        let reviewed = self.chrome.text_with("result-reviewed", &[("day", day.into())]);
+        format!("{reviewed} {}.", self.chrome.text(record.reviewer))
     }
 
     fn message(&self, line: &Message) -> String {

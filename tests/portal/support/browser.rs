@@ -91,7 +91,7 @@ impl Browser {
         let chromedriver = ChromeDriver::start(home.path());
         let client = reqwest::Client::builder()
             .no_proxy()
-            .timeout(std::time::Duration::from_secs(120))
+            .timeout(std::time::Duration::from_mins(2))
             .build()
             .expect("an HTTP client");
         let driver = WebDriver::builder(chromedriver.url(), capabilities(home.path(), window))

@@ -2,6 +2,7 @@
 //! ordinary jars would not send them to `http://127.0.0.1`, while browsers do. Follows no redirect.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
@@ -47,7 +48,7 @@ impl Visitor {
         let client = Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
-            .timeout(Duration::from_secs(60))
+            .timeout(Duration::from_mins(1))
             .build()
             .expect("an HTTP client");
         let visitor = Self {
@@ -215,7 +216,7 @@ pub fn urlencoded(fields: &[(&str, &str)]) -> String {
                 b' ' => encoded.push('+'),
                 b'*' | b'-' | b'.' | b'_' => encoded.push(char::from(byte)),
                 _ if byte.is_ascii_alphanumeric() => encoded.push(char::from(byte)),
-                _ => encoded.push_str(&format!("%{byte:02X}")),
+                _ => write!(encoded, "%{byte:02X}").expect("a string takes all"),
             }
         }
         encoded

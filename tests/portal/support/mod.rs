@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "a helper may wait for its story")]
 
 pub mod axe;
+pub mod barcode;
 pub mod browser;
 pub mod http;
 pub mod postgres;

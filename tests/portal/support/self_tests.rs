@@ -6,6 +6,7 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use thirtyfour::By;
 
 use super::axe::{assert_accessible, axe};
+use super::barcode;
 use super::browser::{Browser, Window};
 use super::http::{Upload, Visitor};
 use super::postgres::Database;
@@ -31,7 +32,9 @@ fn little_server() -> String {
             std::thread::spawn(move || {
                 let request = whole_request(&mut stream);
                 let path = request.split(' ').nth(1).unwrap_or("/");
+                let codes = page_of_codes();
                 let (kind, policy, body) = match path {
+                    "/codes" => ("text/html", "", codes.as_str()),
                     "/script.js" => ("text/javascript", POLICY, include_str!("self_tests.js")),
                     "/bad" => ("text/html", "", BAD),
                     "/echo" => ("text/plain", POLICY, request.as_str()),
@@ -269,4 +272,51 @@ fn ports_are_never_given_twice() {
     ports.sort_unstable();
     ports.dedup();
     assert_eq!(ports.len(), 50);
+}
+
+#[rocket::async_test]
+#[ignore = "needs Chromium and zbarimg; ./test runs it"]
+async fn codes_on_a_page_are_read_as_a_scanner_reads_them() {
+    let server = little_server();
+    let browser = Browser::open(Window::desktop()).await;
+    browser.goto(format!("{server}/codes")).await.unwrap();
+    let codes = barcode::read(&browser.screenshot("self-test-codes").await);
+    let expected = [
+        ("CODE-128", "K7Q2X-XM900"),
+        ("QR-Code", "https://127.0.0.1/#K7Q2-XXM9"),
+    ];
+    assert_eq!(
+        codes,
+        expected.map(|(kind, text)| (kind.to_owned(), text.to_owned()))
+    );
+
+    browser.goto(&server).await.unwrap();
+    assert!(barcode::read(&browser.screenshot("self-test-no-codes").await).is_empty());
+}
+
+/// A page with a QR code and a Code 128.
+fn page_of_codes() -> String {
+    let qr = qrcode::QrCode::new("https://127.0.0.1/#K7Q2-XXM9").unwrap();
+    let qr = qr
+        .render::<qrcode::render::svg::Color>()
+        .min_dimensions(200, 200)
+        .build();
+    // À chooses character set A of the barcode.
+    let bars = barcoders::sym::code128::Code128::new("\u{c0}K7Q2X-XM900")
+        .unwrap()
+        .encode();
+    let width = 2 * bars.len();
+    let bars = barcoders::generators::svg::SVG::new(80)
+        .xdim(2)
+        .generate(bars)
+        .unwrap();
+    // Without a width it fills the page, and every module is a bar of its own with a hairline beside it.
+    let bars = bars.replace(
+        "<svg ",
+        &format!("<svg width=\"{width}\" shape-rendering=\"crispEdges\" "),
+    );
+    let after_declaration = &qr[qr.find("<svg").unwrap()..];
+    format!(
+        "<!DOCTYPE html><title>Codes</title><p>{after_declaration}</p><p style=\"padding:2em\">{bars}</p>"
+    )
 }

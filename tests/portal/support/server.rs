@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use super::http::Visitor;
 
 /// How long a debug build may take to answer for the first time.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 
 /// A folder in which the binary runs, and the server in it while there is one. Both end with the value.
 pub struct Server {
@@ -179,6 +179,7 @@ impl Server {
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("HOME", self.home())
+            .env("TMPDIR", self.home()) // what is written on the side lies where it is searched for
             .env("ROCKET_PORT", self.port.to_string())
             .envs(self.environment.iter().map(|(name, value)| (name, value)));
         command
