@@ -11,6 +11,7 @@
 )]
 
 mod audit;
+mod data_retention;
 mod law_of_the_graph;
 mod staff;
 mod support;
