@@ -14,7 +14,7 @@ use crate::clock::{Clock, DAY, Day, Now};
 use crate::kits::{self, Found, Kit, VoidReason};
 use crate::results::{self, Entered, Value};
 use crate::web::who::Role;
-use crate::{Portal, config, launch, logging, output, random, staff};
+use crate::{Portal, cannot_bind, config, launch, logging, output, random, server, staff};
 
 /// What `lucka demo` can be told.
 #[derive(clap::Args, Debug)]
@@ -58,6 +58,10 @@ struct DemoKit {
 pub async fn run(args: Args, json: bool) -> anyhow::Result<()> {
     let database = args.dir.join("demo.db");
     let key = args.dir.join("demo.key");
+    // A running demo keeps its files: the port tells.
+    if let Err(e) = std::net::TcpListener::bind(("127.0.0.1", args.port)) {
+        return Err(cannot_bind(&format!("127.0.0.1:{}", args.port), &e).into());
+    }
     clear(&database, &key)?;
     let figment = config::figment()
         .merge(("address", "127.0.0.1"))
@@ -69,7 +73,7 @@ pub async fn run(args: Args, json: bool) -> anyhow::Result<()> {
     logging::start(&config::Config::read(&config::completed(figment.clone()))?.log)?;
     let portal = Portal::open(figment, Clock::default()).await?;
     let mut printed = fill(&portal).await.context("The demo's clinic could not be made")?;
-    let rocket = portal.rocket()?.attach(AdHoc::on_liftoff("demo", move |rocket| {
+    let rocket = server(portal)?.attach(AdHoc::on_liftoff("demo", move |rocket| {
         Box::pin(async move {
             printed.url = format!("http://127.0.0.1:{}", rocket.config().port);
             print(&printed, json);

@@ -43,10 +43,10 @@ pub fn read(file: &Path) -> Result<ServerKeys, StartError> {
     ServerKeys::new(keys).map_err(|_| StartError::new(format!("The server key {} is empty.", file.display())))
 }
 
-/// Reads the key file; makes it, readable by its owner alone, where there is none and the portal is `new`.
+/// Reads the key file; makes it, readable by its owner alone, where there is none and the database is `new`.
 ///
 /// # Errors
-/// As [`read`]; a missing file of a portal that has clinics already, whose kits could never be opened again.
+/// As [`read`]; a missing file of a database that was made before, whose kits could never be used again.
 pub fn read_or_create(file: &Path, new: bool) -> Result<ServerKeys, StartError> {
     if !file.exists() {
         if !new {

@@ -91,6 +91,6 @@ async fn serve(portal: Portal) -> anyhow::Result<()> {
     if clinics::none_yet(&portal.db).await? {
         tracing::warn!("there is no clinic yet; next: lucka clinic add --help, then lucka staff add --help");
     }
-    lucka::launch(portal.rocket()?).await?;
+    lucka::launch(lucka::server(portal)?).await?;
     Ok(())
 }

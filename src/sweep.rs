@@ -6,6 +6,7 @@ use rocket::fairing::AdHoc;
 use rocket::tokio;
 
 use crate::clock::{Clock, Now};
+use crate::config::Config;
 use crate::db::Db;
 use crate::{kits, results, staff};
 
@@ -18,8 +19,13 @@ pub fn stage() -> AdHoc {
     AdHoc::on_liftoff("sweep", |rocket| {
         let parts = (rocket.state::<Db>().cloned(), rocket.state::<Clock>().cloned());
         let mut shutdown = rocket.shutdown();
+        let demo = rocket.state::<Config>().is_some_and(|config| config.demo);
         Box::pin(async move {
             let (Some(db), Some(clock)) = parts else { return };
+            // The demo shows an expired kit, which a sweep would take away.
+            if demo {
+                return;
+            }
             tokio::spawn(async move {
                 loop {
                     if let Err(cause) = run(&db, clock.now()).await {

@@ -86,6 +86,7 @@ result-corrected = An answer has been corrected
 result-corrected-text = The clinic or the lab has changed an earlier answer. It is marked in the list below.
 result-corrected-on = Corrected { $day }. Before it said: { $before }.
 result-preliminary = This is an early answer. It can still change.
+result-confirmed-on = The second test is done. Its answer came { $day }.
 result-pending = Waiting
 result-tests = Your tests
 result-specimen = Specimen number

@@ -86,6 +86,7 @@ result-corrected = Et svar er rettet
 result-corrected-text = Klinikken eller laboratoriet har endret et tidligere svar. Det er merket i listen nedenfor.
 result-corrected-on = Rettet { $day }. Før sto det: { $before }.
 result-preliminary = Dette er et tidlig svar. Det kan fortsatt endre seg.
+result-confirmed-on = Den andre testen er ferdig. Svaret kom { $day }.
 result-pending = Venter på svar
 result-tests = Testene dine
 result-specimen = Prøvenummer

@@ -86,6 +86,7 @@ result-corrected = Ett svar har rättats
 result-corrected-text = Mottagningen eller laboratoriet har ändrat ett tidigare svar. Det är markerat i listan här nedanför.
 result-corrected-on = Rättat { $day }. Tidigare stod det: { $before }.
 result-preliminary = Det här är ett tidigt svar. Det kan fortfarande ändras.
+result-confirmed-on = Det andra testet är klart. Svaret kom { $day }.
 result-pending = Väntar på svar
 result-tests = Dina tester
 result-specimen = Provnummer

@@ -3,6 +3,7 @@
 pub mod cli;
 mod jurisdiction;
 mod pages;
+mod settings;
 mod store;
 mod tests;
 
@@ -118,11 +119,11 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Checks every field.
+    /// Checks every field; gives the jurisdiction.
     ///
     /// # Errors
     /// The first refusal.
-    pub fn check(&self) -> Result<(), Refusal> {
+    pub fn check(&self) -> Result<&'static Jurisdiction, Refusal> {
         let title = self.title.trim();
         if !is_slug(&self.slug) {
             return Err(Refusal::Slug);
@@ -130,16 +131,14 @@ impl Draft {
         if title.is_empty() || title.chars().count() > 60 || title.chars().any(char::is_control) {
             return Err(Refusal::Title);
         }
-        if Jurisdiction::get(&self.jurisdiction).is_none() {
-            return Err(Refusal::Jurisdiction);
-        }
+        let jurisdiction = Jurisdiction::get(&self.jurisdiction).ok_or(Refusal::Jurisdiction)?;
         if jiff::tz::TimeZone::get(&self.zone).is_err() {
             return Err(Refusal::Zone);
         }
         if !(1..=60).contains(&self.expected_days) {
             return Err(Refusal::ExpectedDays);
         }
-        Ok(())
+        Ok(jurisdiction)
     }
 }
 
@@ -153,9 +152,10 @@ pub async fn add(
     now: Now,
     draft: &Draft,
 ) -> sqlx::Result<Result<Clinic, Refusal>> {
-    if let Err(refusal) = draft.check() {
-        return Ok(Err(refusal));
-    }
+    let jurisdiction = match draft.check() {
+        Ok(jurisdiction) => jurisdiction,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
     if by_slug(db, &draft.slug).await?.is_some() {
         return Ok(Err(Refusal::Taken));
     }
@@ -163,7 +163,7 @@ pub async fn add(
         id: random::id(),
         slug: draft.slug.clone(),
         title: draft.title.trim().to_owned(),
-        jurisdiction: draft.jurisdiction.clone(),
+        jurisdiction,
         zone: draft.zone.clone(),
         expected_days: draft.expected_days,
         code_link: draft.code_link,

@@ -29,6 +29,7 @@ pub type Tx = Transaction<'static, Any>;
 pub struct Db {
     pool: AnyPool,
     kind: Kind,
+    new: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +65,7 @@ impl Db {
             .connect(url)
             .await
             .map_err(|e| cannot_open(url, &e))?;
-        Ok(Self { pool, kind })
+        Ok(Self { pool, kind, new: false })
     }
 
     /// Opens the database and brings its schema up to date.
@@ -72,7 +73,9 @@ impl Db {
     /// # Errors
     /// As [`Db::open`]; also a database from a newer version, or a migration that failed.
     pub async fn start(config: &Config) -> Result<Self, StartError> {
-        let db = Self::open(config).await?;
+        let mut db = Self::open(config).await?;
+        // Before the first migration there is no table of migrations.
+        db.new = sqlx::query("SELECT version FROM _sqlx_migrations").fetch_optional(&db.pool).await.is_err();
         let migrator = if db.kind == Kind::Sqlite { &SQLITE } else { &POSTGRES };
         migrator.run(&db.pool).await.map_err(|e| match e {
             MigrateError::VersionMissing(version) => StartError::new(format!(
@@ -87,6 +90,12 @@ impl Db {
             other => StartError::new(format!("The database could not be migrated: {other}.")),
         })?;
         Ok(db)
+    }
+
+    /// True if this start made the schema: nothing can have been sealed under an earlier server key.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.new
     }
 
     /// The pool, for reading.

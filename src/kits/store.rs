@@ -9,7 +9,7 @@ use sqlx::{Any, Executor, Row as _};
 
 use super::issue::{NewRow, Terms};
 use super::{Counts, Found, Kit, State, VoidReason};
-use crate::clinics::TestSet;
+use super::TestSet;
 use crate::clock::Day;
 use crate::db::{Db, Tx};
 

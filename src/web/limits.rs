@@ -57,13 +57,33 @@ impl<'r> FromRequest<'r> for Attempt {
         else {
             return Outcome::Error((Status::InternalServerError, ()));
         };
-        let bucket = request.client_ip().map_or(0, |ip| keys.limit_bucket(clock.now().day().0, &prefix(ip)));
+        let bucket = network(request, keys, clock);
         // The prefix goes first, so that one busy neighbour does not use up everybody's tries.
         if limits.per_prefix.check_key(&bucket).is_err() || limits.overall.check().is_err() {
             return Outcome::Error((Status::TooManyRequests, ()));
         }
         Outcome::Success(Self)
     }
+}
+
+/// The visitor's network of today as a keyed hash, from which no address can be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Network(pub u64);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Network {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Self::Error> {
+        match (request.rocket().state::<ServerKeys>(), request.rocket().state::<Clock>()) {
+            (Some(keys), Some(clock)) => Outcome::Success(Self(network(request, keys, clock))),
+            _ => Outcome::Forward(Status::InternalServerError),
+        }
+    }
+}
+
+fn network(request: &Request<'_>, keys: &ServerKeys, clock: &Clock) -> u64 {
+    request.client_ip().map_or(0, |ip| keys.limit_bucket(clock.now().day().0, &prefix(ip)))
 }
 
 /// An IPv4 address, or the /56 of an IPv6 one.

@@ -1,5 +1,4 @@
-//! Who is signed in among the staff, and what their role may do. How sessions are kept is the staff feature's matter;
-//! here stands only the question, so that every feature can ask it.
+//! What a staff member's role may do, as guards of pages.
 
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -8,71 +7,14 @@ use rocket::Request;
 use rocket::http::Status;
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest};
-use serde::Serialize;
 
 use super::chrome::{StaffBar, StaffLink, StaffSlot};
-use crate::clock::{Clock, Now};
+use crate::clock::Clock;
+pub use crate::who::{Role, Sessions, Who};
+
 
 /// The cookie of a staff session.
 pub const COOKIE: &str = "__Host-lucka-staff";
-
-/// What a staff member is there for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// Clinic, staff, panels, settings, audit.
-    Administrator,
-    /// Kits and results.
-    Nurse,
-    /// Results.
-    Lab,
-    /// Counselling.
-    Counsellor,
-}
-
-impl Role {
-    /// Every role.
-    pub const ALL: [Self; 4] = [Self::Administrator, Self::Nurse, Self::Lab, Self::Counsellor];
-
-    /// The token of forms, commands and the database; its message id is `role-TOKEN`.
-    #[must_use]
-    pub fn token(self) -> &'static str {
-        match self {
-            Self::Administrator => "administrator",
-            Self::Nurse => "nurse",
-            Self::Lab => "lab",
-            Self::Counsellor => "counsellor",
-        }
-    }
-
-    /// Reads a token.
-    #[must_use]
-    pub fn parse(token: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|r| r.token() == token)
-    }
-}
-
-/// A signed-in staff member.
-#[derive(Clone, Debug)]
-pub struct Who {
-    /// The account's id.
-    pub id: String,
-    /// The account's handle.
-    pub handle: String,
-    /// The account's role.
-    pub role: Role,
-    /// The clinic's id.
-    pub clinic: String,
-    /// The clinic's title.
-    pub clinic_title: String,
-}
-
-/// How a session cookie's value becomes a person; the staff feature manages one as `Box<dyn Sessions>`.
-#[rocket::async_trait]
-pub trait Sessions: Send + Sync {
-    /// The holder of a session that is alive, whose last use becomes `now`.
-    async fn who(&self, token: &str, now: Now) -> sqlx::Result<Option<Who>>;
-}
 
 /// Something that some roles may do.
 pub trait Permission: Send + Sync + 'static {

@@ -10,5 +10,8 @@
     reason = "a test may fail loudly"
 )]
 
+mod audit;
+mod data_retention;
 mod law_of_the_graph;
+mod staff;
 mod support;

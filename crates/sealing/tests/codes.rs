@@ -159,17 +159,11 @@ fn every_character_is_a_symbol_a_separator_or_unknown() {
 }
 
 #[test]
-fn a_huge_text_is_refused_at_once() {
-    let start = std::time::Instant::now();
-    for filling in ["7", " ", "\u{200b}"] {
-        let text = filling.repeat(50_000_000 / filling.len());
-        assert!(matches!(
-            AccessCode::parse(&text),
-            Err(CodeError::TooLong { .. })
-        ));
+fn a_huge_text_is_read_no_further_than_a_thousand_characters() {
+    for (filling, extra) in [("7", 1000 + 1 - 24), (" ", 1), ("\u{200b}", 1)] {
+        let text = filling.repeat(1_000_000);
+        assert_eq!(AccessCode::parse(&text), Err(CodeError::TooLong { extra }));
     }
-    // Filling the texts takes most of it; reading 50 MB would take seconds.
-    assert!(start.elapsed().as_secs() < 5);
 }
 
 #[test]

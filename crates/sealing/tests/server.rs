@@ -12,7 +12,7 @@ fn key(byte: u8) -> ServerKey {
 }
 
 fn ring(bytes: &[u8]) -> ServerKeys {
-    ServerKeys::new(bytes.iter().copied().map(key).collect()).unwrap()
+    ServerKeys::new(bytes.iter().copied().map(key).collect()).expect("not empty")
 }
 
 fn rng() -> StdRng {

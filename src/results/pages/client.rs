@@ -23,7 +23,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// Every result page is filled up to a multiple of this many bytes. The largest one, of all 16 tests, fits in one.
-pub const PAGE_SIZE: usize = 96 * 1024;
+pub const PAGE_SIZE: usize = 64 * 1024;
 
 /// Where a result stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -105,7 +105,7 @@ fn unshown() -> ResultPage {
 fn result_page(chrome: &Chrome<'_>, kit: &Kit, clinic: &Clinic, opened: &Opened, today: Day) -> ResultPage {
     let state = state(kit, opened, today);
     let shown = !matches!(state, Stage::Void | Stage::Expired);
-    let words = Words { chrome, law: clinic.law() };
+    let words = Words { chrome, law: clinic.jurisdiction };
     let lines = opened.outcome.lines().iter().filter(|_| shown);
     let tests: Vec<TestWords> = lines.map(|line| words.of(line)).collect();
     let ready_by = kit.received_on.unwrap_or(today).plus(clinic.expected_days);

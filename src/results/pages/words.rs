@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::clinics::{Jurisdiction, Line as Message, Source};
 use crate::clock::Day;
-use crate::results::guidance::{self, PartKind, Record};
-use crate::results::outcome::{Line, Reported, State};
+use crate::results::guidance::{self, Part, PartKind, Record};
+use crate::results::outcome::{ChangeKind, Line, Reported, State};
 use crate::results::{Value, record};
 use crate::web::{Chrome, dates};
 
@@ -28,11 +28,12 @@ pub struct TestWords {
     preliminary: bool,
     /// What was told before a correction.
     pub corrected: Option<CorrectedWords>,
-    /// What it means, and what to do now and until then.
+    /// The day of a confirmation, when it is what the newest answer came from.
+    confirmed: Option<String>,
+    /// What matters at once.
     guidance: Vec<PartWords>,
-    /// The other parts, which can be folded away.
+    /// The rest, folded away behind a summary that is open unless all is clear.
     more: Vec<PartWords>,
-    /// They are not folded away, since there is something to act on.
     open: bool,
     sources: &'static [Source],
     review: String,
@@ -62,7 +63,6 @@ impl Words<'_, '_> {
                 (record, mark(told.value), self.chrome.text(told.value.client_key()), Some(told))
             }
         };
-        let (guidance, more) = self.parts(record);
         TestWords {
             id: test.as_str(),
             name: self.chrome.text(test.message_key()),
@@ -71,9 +71,10 @@ impl Words<'_, '_> {
             headline: self.message(&record.headline),
             preliminary: reported.is_some_and(|told| told.preliminary),
             corrected: reported.and_then(|told| self.correction(told)),
-            guidance,
-            more,
-            open: matches!(mark, "found" | "confirm"),
+            confirmed: reported.and_then(|told| self.confirmation(told)),
+            guidance: self.parts(record, true),
+            more: self.parts(record, false),
+            open: !matches!(mark, "clear" | "pending"),
             sources: &record.sources,
             review: self.review(record),
         }
@@ -87,20 +88,27 @@ impl Words<'_, '_> {
         })
     }
 
-    fn parts(&self, record: &'static Record) -> (Vec<PartWords>, Vec<PartWords>) {
-        let words = |part: &guidance::Part| PartWords {
+    fn confirmation(&self, told: &Reported) -> Option<String> {
+        let change = told.changes.last().filter(|c| c.kind == ChangeKind::Confirmation)?;
+        Some(dates::long(self.chrome.lang, Day(change.changed_on)))
+    }
+
+    fn parts(&self, record: &Record, at_once: bool) -> Vec<PartWords> {
+        let wanted = |part: &&Part| {
+            let later = matches!(part.kind, PartKind::Retest | PartKind::Window | PartKind::Duty);
+            later != at_once
+        };
+        let words = |part: &Part| PartWords {
             label: self.chrome.text(part.label),
             text: self.message(&part.line),
         };
-        let (first, more): (Vec<_>, Vec<_>) = record.parts.iter().partition(|part| part.kind <= PartKind::UntilThen);
-        (first.into_iter().map(words).collect(), more.into_iter().map(words).collect())
+        record.parts.iter().filter(wanted).map(words).collect()
     }
 
     fn review(&self, record: &Record) -> String {
         let day = dates::long(self.chrome.lang, Day::of(record.review_date));
-        let reviewer = self.chrome.text(record.reviewer);
         let reviewed = self.chrome.text_with("result-reviewed", &[("day", day.into())]);
-        format!("{reviewed} {reviewer}.")
+        format!("{reviewed} {}.", self.chrome.text(record.reviewer))
     }
 
     fn message(&self, line: &Message) -> String {

@@ -10,8 +10,8 @@ use super::Violation;
 use super::imports::paths;
 use super::source::Source;
 
-const FOUNDATIONS: [&str; 9] = [
-    "db", "web", "config", "error", "clock", "keys", "random", "logging", "output",
+const FOUNDATIONS: [&str; 11] = [
+    "db", "web", "config", "error", "clock", "keys", "random", "logging", "output", "portal", "who",
 ];
 /// What sits above the features and may use the `mod.rs` of each.
 const LAUNCH: [&str; 4] = ["lib", "main", "sweep", "demo"];

@@ -6,6 +6,7 @@ pub mod axe;
 pub mod barcode;
 pub mod browser;
 pub mod http;
+pub mod inside;
 pub mod postgres;
 pub mod scan;
 pub mod server;

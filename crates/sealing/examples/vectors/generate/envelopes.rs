@@ -12,7 +12,7 @@ use sealing::{PublicKey, SUITE, Specimen};
 use serde::Serialize;
 
 #[derive(Serialize)]
-pub struct Envelope {
+pub struct EnvelopeCase {
     pub name: String,
     mode: u8,
     kem_id: u16,
@@ -39,7 +39,7 @@ pub struct Envelope {
 const INFO: &[u8] = b"lucka/v1/report";
 
 /// One report per code; the first is that of the known-answer test.
-pub fn cases(keys: &[Keys]) -> Vec<Envelope> {
+pub fn cases(keys: &[Keys]) -> Vec<EnvelopeCase> {
     let plaintexts = [
         b"known answer of protocol v1".to_vec(),
         Vec::new(),
@@ -57,7 +57,7 @@ pub fn cases(keys: &[Keys]) -> Vec<Envelope> {
         .collect()
 }
 
-fn case(keys: &Keys, sequence: u32, plaintext: &[u8]) -> Envelope {
+fn case(keys: &Keys, sequence: u32, plaintext: &[u8]) -> EnvelopeCase {
     let specimen = match sequence {
         1 => Specimen::parse("KN0WN-ANSWM").expect("a whole number"),
         _ => Specimen::generate(&mut Given::new(fixed(&format!("specimen {sequence}"), 9))),
@@ -74,7 +74,7 @@ fn case(keys: &Keys, sequence: u32, plaintext: &[u8]) -> Envelope {
     .expect("sealed");
     let (enc, ct) = envelope[1..].split_at(1120);
     let schedule = schedule(&keys.sk, enc, INFO);
-    Envelope {
+    EnvelopeCase {
         name: format!("report {sequence}"),
         mode: 0,
         kem_id: 0x647a,
@@ -122,7 +122,7 @@ pub struct Refusal {
 }
 
 /// All of them, on the first code and its report.
-pub fn refusals(keys: &[Keys], envelopes: &[Envelope]) -> Vec<Refusal> {
+pub fn refusals(keys: &[Keys], envelopes: &[EnvelopeCase]) -> Vec<Refusal> {
     let first = &envelopes[0];
     let unchanged = |name: &str| Refusal {
         name: name.to_owned(),

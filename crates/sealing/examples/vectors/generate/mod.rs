@@ -39,16 +39,19 @@ pub fn files() -> Vec<(&'static str, Vec<u8>)> {
 /// JSON in ASCII, so that invisible characters can be seen.
 fn json(cases: &impl Serialize) -> Vec<u8> {
     let text = serde_json::to_string_pretty(cases).expect("plain structures");
-    let mut ascii = String::with_capacity(text.len() + 1);
-    for character in text.chars() {
-        if character.is_ascii() {
-            ascii.push(character);
-        } else {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                ascii.push_str(&format!("\\u{unit:04x}"));
-            }
-        }
-    }
+    let mut ascii: String = text.chars().map(escape).collect();
     ascii.push('\n');
     ascii.into_bytes()
+}
+
+fn escape(character: char) -> String {
+    if character.is_ascii() {
+        return character.into();
+    }
+    let units = character.encode_utf16(&mut [0; 2]).to_vec();
+    units
+        .iter()
+        .map(|unit| format!("\\u{unit:04x}"))
+        .collect::<Vec<_>>()
+        .concat()
 }

@@ -2,7 +2,7 @@
 
 use super::{
     bytes::{Given, fixed, fixed32, hex, unhex},
-    envelopes::Envelope,
+    envelopes::EnvelopeCase,
     keys::Keys,
 };
 use sealing::{
@@ -12,20 +12,20 @@ use sealing::{
 use serde::Serialize;
 
 #[derive(Serialize)]
-pub struct Server {
-    server_keys: Vec<Labels>,
-    kit_rows: Vec<Kit>,
-    report_rows: Vec<Report>,
-    audit_links: Vec<Link>,
-    audit_subjects: Vec<Subject>,
-    tickets: Vec<Ticket>,
-    buckets: Vec<Bucket>,
-    sealed: Vec<Sealed>,
-    pins: Vec<Pin>,
+pub struct ServerCases {
+    server_keys: Vec<KeyCase>,
+    kit_rows: Vec<KitCase>,
+    report_rows: Vec<ReportCase>,
+    audit_links: Vec<LinkCase>,
+    audit_subjects: Vec<SubjectCase>,
+    tickets: Vec<TicketCase>,
+    buckets: Vec<BucketCase>,
+    sealed: Vec<SealedCase>,
+    pins: Vec<PinCase>,
 }
 
 #[derive(Serialize)]
-struct Labels {
+struct KeyCase {
     server_key: String,
     session: String,
     #[serde(rename = "row-mac")]
@@ -38,7 +38,7 @@ struct Labels {
 }
 
 #[derive(Serialize)]
-struct Kit {
+struct KitCase {
     key: String,
     tag: String,
     specimen: String,
@@ -49,7 +49,7 @@ struct Kit {
 }
 
 #[derive(Serialize)]
-struct Report {
+struct ReportCase {
     key: String,
     tag: String,
     sequence: u32,
@@ -59,7 +59,7 @@ struct Report {
 }
 
 #[derive(Serialize)]
-struct Link {
+struct LinkCase {
     key: String,
     prev: String,
     entry: String,
@@ -67,21 +67,21 @@ struct Link {
 }
 
 #[derive(Serialize)]
-struct Subject {
+struct SubjectCase {
     key: String,
     specimen: String,
     subject: String,
 }
 
 #[derive(Serialize)]
-struct Ticket {
+struct TicketCase {
     key: String,
     data: String,
     mac: String,
 }
 
 #[derive(Serialize)]
-struct Bucket {
+struct BucketCase {
     key: String,
     day: i64,
     data: String,
@@ -90,7 +90,7 @@ struct Bucket {
 }
 
 #[derive(Serialize)]
-struct Sealed {
+struct SealedCase {
     kind: &'static str,
     key: String,
     nonce: String,
@@ -100,7 +100,7 @@ struct Sealed {
 }
 
 #[derive(Serialize)]
-struct Pin {
+struct PinCase {
     key: String,
     tag: String,
     proof: String,
@@ -109,9 +109,9 @@ struct Pin {
     seal_seed_with_pin: String,
 }
 
-pub fn cases(keys: &[Keys], envelopes: &[Envelope]) -> Server {
+pub fn cases(keys: &[Keys], envelopes: &[EnvelopeCase]) -> ServerCases {
     let server = ServerKey::from_bytes(fixed32("server key 1"));
-    Server {
+    ServerCases {
         server_keys: (1..=3)
             .map(|number| {
                 labels(&ServerKey::from_bytes(fixed32(&format!(
@@ -157,8 +157,8 @@ fn array(text: &str) -> [u8; 32] {
     unhex(text).try_into().expect("32 bytes")
 }
 
-fn labels(server: &ServerKey) -> Labels {
-    Labels {
+fn labels(server: &ServerKey) -> KeyCase {
+    KeyCase {
         server_key: hex(server.expose_bytes()),
         session: hex(server.session().expose_bytes()),
         row_mac: hex(server.row_mac().expose_bytes()),
@@ -170,7 +170,7 @@ fn labels(server: &ServerKey) -> Labels {
     }
 }
 
-fn kit(server: &ServerKey, keys: &Keys, envelope: &Envelope) -> Kit {
+fn kit(server: &ServerKey, keys: &Keys, envelope: &EnvelopeCase) -> KitCase {
     let key = server.row_mac();
     let mac = key.kit(&KitRow {
         tag: &Tag(array(&keys.tag)),
@@ -179,7 +179,7 @@ fn kit(server: &ServerKey, keys: &Keys, envelope: &Envelope) -> Kit {
         public_key: &unhex(&keys.pk),
         coupon_check: &CouponCheck(array(&keys.coupon_check)),
     });
-    Kit {
+    KitCase {
         key: hex(key.expose_bytes()),
         tag: keys.tag.clone(),
         specimen: envelope.specimen.clone(),
@@ -190,14 +190,14 @@ fn kit(server: &ServerKey, keys: &Keys, envelope: &Envelope) -> Kit {
     }
 }
 
-fn report(server: &ServerKey, keys: &Keys, envelope: &Envelope) -> Report {
+fn report(server: &ServerKey, keys: &Keys, envelope: &EnvelopeCase) -> ReportCase {
     let key = server.row_mac();
     let mac = key.report(&ReportRow {
         tag: &Tag(array(&keys.tag)),
         sequence: envelope.sequence,
         envelope: &unhex(&envelope.envelope),
     });
-    Report {
+    ReportCase {
         key: hex(key.expose_bytes()),
         tag: keys.tag.clone(),
         sequence: envelope.sequence,
@@ -206,13 +206,13 @@ fn report(server: &ServerKey, keys: &Keys, envelope: &Envelope) -> Report {
     }
 }
 
-fn links(server: &ServerKey) -> Vec<Link> {
+fn links(server: &ServerKey) -> Vec<LinkCase> {
     let key = server.audit();
     let mut prev = AUDIT_START;
     [&b""[..], b"first", b"second"]
         .map(|entry| {
             let link = key.link(&prev, entry);
-            let case = Link {
+            let case = LinkCase {
                 key: hex(key.expose_bytes()),
                 prev: hex(prev),
                 entry: hex(entry),
@@ -224,29 +224,29 @@ fn links(server: &ServerKey) -> Vec<Link> {
         .into()
 }
 
-fn subject(server: &ServerKey, specimen: &str) -> Subject {
+fn subject(server: &ServerKey, specimen: &str) -> SubjectCase {
     let key = server.audit();
     let subject = key.subject(&Specimen::parse(specimen).expect("a whole number"));
-    Subject {
+    SubjectCase {
         key: hex(key.expose_bytes()),
         specimen: specimen.to_owned(),
         subject: hex(subject),
     }
 }
 
-fn ticket(server: &ServerKey, data: &[u8]) -> Ticket {
+fn ticket(server: &ServerKey, data: &[u8]) -> TicketCase {
     let key = server.ticket();
-    Ticket {
+    TicketCase {
         key: hex(key.expose_bytes()),
         data: hex(data),
         mac: hex(key.mac(data)),
     }
 }
 
-fn bucket(server: &ServerKey, day: i64, data: &[u8]) -> Bucket {
+fn bucket(server: &ServerKey, day: i64, data: &[u8]) -> BucketCase {
     let key = server.limit();
     let bucket = key.bucket(day, data).to_string();
-    Bucket {
+    BucketCase {
         key: hex(key.expose_bytes()),
         day,
         data: hex(data),
@@ -254,7 +254,7 @@ fn bucket(server: &ServerKey, day: i64, data: &[u8]) -> Bucket {
     }
 }
 
-fn sealed(server: &ServerKey) -> Vec<Sealed> {
+fn sealed(server: &ServerKey) -> Vec<SealedCase> {
     let (session, totp) = (server.session(), server.totp());
     let mut cases = Vec::new();
     for (number, plaintext) in [&b""[..], b"a session", &fixed("session", 200)]
@@ -262,7 +262,7 @@ fn sealed(server: &ServerKey) -> Vec<Sealed> {
         .enumerate()
     {
         let nonce = fixed(&format!("session nonce {number}"), 12);
-        cases.push(Sealed {
+        cases.push(SealedCase {
             kind: "session",
             key: hex(session.expose_bytes()),
             aad: hex("lucka/v1/session"),
@@ -274,7 +274,7 @@ fn sealed(server: &ServerKey) -> Vec<Sealed> {
     for (number, id) in [&b"1"[..], &fixed("staff id", 16)].into_iter().enumerate() {
         let nonce = fixed(&format!("totp nonce {number}"), 12);
         let plaintext = fixed(&format!("totp secret {number}"), 20);
-        cases.push(Sealed {
+        cases.push(SealedCase {
             kind: "totp",
             key: hex(totp.expose_bytes()),
             aad: hex(id),
@@ -286,12 +286,12 @@ fn sealed(server: &ServerKey) -> Vec<Sealed> {
     cases
 }
 
-fn pin(server: &ServerKey, keys: &Keys) -> Pin {
+fn pin(server: &ServerKey, keys: &Keys) -> PinCase {
     let key = server.pin();
     let proof = PinProof::from_bytes(fixed32(&keys.name));
     let pepper = key.pepper(&Tag(array(&keys.tag)), &proof);
     let seed = SealSeed::from_bytes(array(&keys.seal_seed));
-    Pin {
+    PinCase {
         key: hex(key.expose_bytes()),
         tag: keys.tag.clone(),
         proof: hex(proof.expose_bytes()),

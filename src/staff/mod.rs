@@ -1,0 +1,81 @@
+//! Staff: accounts with a handle and a role, and nothing about the person. The database holds hashes of passphrases and
+//! tokens, and one-time secrets sealed to their account; what opens them is never in it.
+
+mod account;
+pub mod cli;
+mod enrol;
+mod handle;
+mod pages;
+mod passphrase;
+mod recovery;
+mod session;
+mod sign_in;
+mod store;
+mod team;
+mod throttle;
+mod token;
+mod totp;
+
+use anyhow::Context;
+use rocket::fairing::{self, AdHoc};
+use rocket::{Build, Rocket};
+
+pub use team::{INVITATION_HOURS, Invitation, Manager, Member, Refusal, State, members};
+pub use token::Token;
+
+use crate::Portal;
+use crate::audit::{self, Action, Entry};
+use crate::clinics::Clinic;
+use crate::clock::Now;
+use crate::db::Db;
+use crate::web::who::{Role, Sessions};
+
+/// The pages of staff accounts, and how every staff page learns who asks.
+#[must_use]
+pub fn stage() -> AdHoc {
+    AdHoc::try_on_ignite("staff", ignite)
+}
+
+async fn ignite(rocket: Rocket<Build>) -> fairing::Result {
+    let Some(db) = rocket.state::<Db>().cloned() else { return Err(rocket) };
+    let sessions: Box<dyn Sessions> = Box::new(session::Book(db));
+    Ok(rocket
+        .manage(sessions)
+        .manage(throttle::Throttle::default())
+        .mount("/", pages::routes())
+        .register("/staff", pages::catchers()))
+}
+
+/// Erases dead sessions and takes back invitations that ran out; how many of both.
+///
+/// # Errors
+/// The database's own.
+pub async fn sweep(db: &Db, now: Now) -> sqlx::Result<u64> {
+    let sessions = store::forget_sessions(db, Now(now.0 - session::IDLE), Now(now.0 - session::LONGEST)).await?;
+    Ok(sessions + store::forget_invitations(db, now).await?)
+}
+
+/// Makes an account that is in use at once, without one-time codes: for a demo.
+///
+/// # Errors
+/// The database's own; a handle that is none, or is taken.
+pub async fn enrol_directly(
+    portal: &Portal,
+    clinic: &Clinic,
+    handle: &str,
+    role: Role,
+    passphrase: &str,
+) -> anyhow::Result<()> {
+    let now = portal.clock.now();
+    let manager = Manager { db: &portal.db, keys: &portal.keys, now, who: None };
+    let added = manager.add(&clinic.id, handle, role).await?;
+    let invitation = added.ok().context("the handle is taken or none")?;
+    let hash = passphrase::hash(passphrase).await?;
+    let secrets = store::Secrets { passphrase: &hash, totp: None, step: 0 };
+    let mut tx = portal.db.write().await?;
+    store::enrol(&mut tx, invitation.token.hash(), now, secrets).await?;
+    let entry = Entry { clinic: &clinic.id, actor: handle, action: Action::StaffEnrolled, subject: handle };
+    audit::record(&mut tx, &portal.keys, now, &entry).await?;
+    tx.commit().await?;
+    Ok(())
+}
