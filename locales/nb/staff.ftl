@@ -3,7 +3,7 @@
 staff-nav-day = I dag
 staff-nav-results = Legg inn svar
 staff-nav-import = Les inn svar
-staff-nav-kits = Testpakker
+staff-nav-kits = Prøvesett
 staff-nav-clinic = Klinikk
 staff-nav-team = Ansatte
 staff-nav-audit = Revisjonslogg
@@ -136,7 +136,7 @@ team-wrong-last = Dette er den siste administratoren som kan logge inn. Legg til
 clinic-title = Klinikk
 clinic-heading = Klinikk
 clinic-fixed = Kortnavn { $slug }, lov { $jurisdiction }, tidssone { $zone }. Disse endres ikke.
-clinic-settings = Det de besøkende leser
+clinic-settings = Det klientene leser
 clinic-name = Klinikkens navn utad
 clinic-name-hint = Høyst 60 tegn. Det står på svarsiden og kan ses over skulderen på noen: velg et nøytralt navn.
 clinic-wrong-title = Skriv et navn på 1 til 60 tegn.
@@ -144,10 +144,10 @@ clinic-days = Dager til svar
 clinic-days-hint = Fra dagen prøven kommer fram. 1 til 60.
 clinic-wrong-days = Skriv et helt tall fra 1 til 60.
 clinic-link = Legg koden i QR-koden på kortet
-clinic-link-warning = Da åpnes svaret med én skanning. Men koden blir liggende i loggen i telefonens nettleser og overalt den kopieres til, og noen skanneapper sender det de leser til produsenten. Den som finner koden der, kan åpne svaret. La dette være av, med mindre det er en større risiko for de besøkende å måtte skrive.
+clinic-link-warning = Da åpnes svaret med én skanning. Men koden blir liggende i loggen i telefonens nettleser og overalt den kopieres til, og noen skanneapper sender det de leser til produsenten. Den som finner koden der, kan åpne svaret. La dette være av, med mindre det er en større risiko for klientene å måtte skrive.
 clinic-save = Lagre
 clinic-panels = Paneler
-clinic-panels-text = Et panel er testene i én testpakke. Endringer gjelder pakker som deles ut fra nå av.
+clinic-panels-text = Et panel er testene i ett prøvesett. Endringer gjelder prøvesett som gis ut fra nå av.
 clinic-identity-text = Tester merket «krever navn» kan ikke velges: loven her vil at funn meldes med full identitet.
 clinic-unsettled-text = Tester merket «ikke avklart» er verken tillatt eller forbudt uten navn i det vi har lest. Avklar det med juristen deres før dere bruker dem.
 clinic-test-identity = krever navn
@@ -164,14 +164,14 @@ clinic-wrong-slug = Et kortnavn har 2 til 30 små bokstaver (a–z), sifre og bi
 clinic-wrong-taken = Det finnes allerede et panel med dette navnet.
 clinic-wrong-tests = Velg minst én test, og ingen som krever navn.
 clinic-done-settings = Lagret.
-clinic-done-panel = Panelet er lagret. Det gjelder pakker som deles ut fra nå av.
-clinic-done-retired = Panelet er ute av bruk. Pakker som er delt ut, virker som før.
+clinic-done-panel = Panelet er lagret. Det gjelder prøvesett som gis ut fra nå av.
+clinic-done-retired = Panelet er ute av bruk. Prøvesett som er gitt ut, virker som før.
 
 ## Revisjonslogg
 
 audit-title = Revisjonslogg
 audit-heading = Revisjonslogg
-audit-lead = Det de ansatte har gjort på klinikken din, det nyeste først. Ingenting som besøkende gjør, blir skrevet ned. En testpakke står med en verdi som ingen kan regne tilbake til nummeret.
+audit-lead = Det de ansatte har gjort på klinikken din, det nyeste først. Ingenting som klienter gjør, blir skrevet ned. Et prøvesett står med en verdi som ingen kan regne tilbake til nummeret.
 audit-whole = { $count ->
     [one] Loggen er hel: én linje.
    *[other] Loggen er hel: { $count } linjer.
@@ -204,9 +204,9 @@ audit-action-staff-enrolled = Konto tatt i bruk
 audit-action-passphrase-changed = Passfrase endret
 audit-action-signed-in = Logget inn
 audit-action-recovery-used = Logget inn med en reservekode
-audit-action-kits-issued = Testpakker delt ut
+audit-action-kits-issued = Prøvesett gitt ut
 audit-action-kit-received = Prøve mottatt
-audit-action-kit-voided = Testpakke makulert
+audit-action-kit-voided = Prøvesett makulert
 audit-action-report-sealed = Svar forseglet
 audit-action-report-corrected = Svar rettet
 audit-action-results-imported = Svar lest inn

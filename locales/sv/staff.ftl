@@ -3,7 +3,7 @@
 staff-nav-day = I dag
 staff-nav-results = Lägg in svar
 staff-nav-import = Läs in svar
-staff-nav-kits = Testpaket
+staff-nav-kits = Kit
 staff-nav-clinic = Mottagning
 staff-nav-team = Personal
 staff-nav-audit = Granskningslogg
@@ -136,7 +136,7 @@ team-wrong-last = Det är den sista administratören som kan logga in. Lägg til
 clinic-title = Mottagning
 clinic-heading = Mottagning
 clinic-fixed = Kortnamn { $slug }, lag { $jurisdiction }, tidszon { $zone }. De ändras inte.
-clinic-settings = Vad besökare läser
+clinic-settings = Vad klienter läser
 clinic-name = Mottagningens namn utåt
 clinic-name-hint = Högst 60 tecken. Det står på svarssidan och kan ses över någons axel: välj ett neutralt.
 clinic-wrong-title = Skriv ett namn med 1 till 60 tecken.
@@ -144,10 +144,10 @@ clinic-days = Dagar till svar
 clinic-days-hint = Från dagen då provet kommer fram. 1 till 60.
 clinic-wrong-days = Skriv ett heltal från 1 till 60.
 clinic-link = Lägg koden i kortets QR-kod
-clinic-link-warning = Då öppnas svaret med en avläsning. Men koden stannar i historiken i telefonens webbläsare och överallt dit den kopieras, och vissa avläsarappar skickar det de läser till sin tillverkare. Den som hittar koden där kan öppna svaret. Låt detta vara av, om det inte är en större risk för era besökare att behöva skriva.
+clinic-link-warning = Då öppnas svaret med en avläsning. Men koden stannar i historiken i telefonens webbläsare och överallt dit den kopieras, och vissa avläsarappar skickar det de läser till sin tillverkare. Den som hittar koden där kan öppna svaret. Låt detta vara av, om det inte är en större risk för era klienter att behöva skriva.
 clinic-save = Spara
 clinic-panels = Paneler
-clinic-panels-text = En panel är testerna i ett testpaket. Ändringar gäller paket som lämnas ut från och med nu.
+clinic-panels-text = En panel är testerna i ett kit. Ändringar gäller kit som ges ut från och med nu.
 clinic-identity-text = Tester märkta ”kräver namn” kan inte väljas: lagen här vill att ett fynd anmäls med full identitet.
 clinic-unsettled-text = Tester märkta ”inte avgjort” är varken tillåtna eller förbjudna utan namn i det vi har läst. Reda ut det med er jurist innan ni använder dem.
 clinic-test-identity = kräver namn
@@ -164,14 +164,14 @@ clinic-wrong-slug = Ett kortnamn har 2 till 30 små bokstäver (a–z), siffror 
 clinic-wrong-taken = Det finns redan en panel med det namnet.
 clinic-wrong-tests = Välj minst ett test, och inget som kräver namn.
 clinic-done-settings = Sparat.
-clinic-done-panel = Panelen är sparad. Den gäller paket som lämnas ut från och med nu.
-clinic-done-retired = Panelen är ur bruk. Paket som redan är utlämnade fungerar som förut.
+clinic-done-panel = Panelen är sparad. Den gäller kit som ges ut från och med nu.
+clinic-done-retired = Panelen är ur bruk. Kit som redan är utgivna fungerar som förut.
 
 ## Granskningslogg
 
 audit-title = Granskningslogg
 audit-heading = Granskningslogg
-audit-lead = Vad personalen har gjort på din mottagning, det senaste först. Inget som besökare gör skrivs upp. Ett testpaket står med ett värde som ingen kan räkna tillbaka till dess nummer.
+audit-lead = Vad personalen har gjort på din mottagning, det senaste först. Inget som klienter gör skrivs upp. Ett kit står med ett värde som ingen kan räkna tillbaka till dess nummer.
 audit-whole = { $count ->
     [one] Loggen är hel: en rad.
    *[other] Loggen är hel: { $count } rader.
@@ -204,9 +204,9 @@ audit-action-staff-enrolled = Konto taget i bruk
 audit-action-passphrase-changed = Lösenfras bytt
 audit-action-signed-in = Loggade in
 audit-action-recovery-used = Loggade in med en reservkod
-audit-action-kits-issued = Testpaket utlämnade
+audit-action-kits-issued = Kit utgivna
 audit-action-kit-received = Prov mottaget
-audit-action-kit-voided = Testpaket makulerat
+audit-action-kit-voided = Kit makulerat
 audit-action-report-sealed = Svar förseglat
 audit-action-report-corrected = Svar rättat
 audit-action-results-imported = Svar inlästa

@@ -21,6 +21,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// The clinic's page.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of the template")]
 #[derive(Serialize)]
 struct ClinicPage<'a> {
     /// What was done just now: `settings`, `panel` or `retired`.

@@ -1,6 +1,8 @@
 //! One-time codes of an authenticator app (RFC 6238: SHA-1, 6 digits, 30 seconds, one step of tolerance). The secret
 //! is stored sealed to its account; while it waits for its first code it travels sealed in the enrolment form.
 
+use std::fmt::Write as _;
+
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use qrcode::{Color, EcLevel, QrCode};
 use sealing::ServerKeys;
@@ -119,7 +121,7 @@ impl Drawing {
             let mut x = 0;
             for run in row.chunk_by(|a, b| a == b) {
                 if run[0] == Color::Dark {
-                    path.push_str(&format!("M{} {}h{n}v1h-{n}z", x + QUIET, y + QUIET, n = run.len()));
+                    let _ = write!(path, "M{} {}h{n}v1h-{n}z", x + QUIET, y + QUIET, n = run.len());
                 }
                 x += run.len();
             }

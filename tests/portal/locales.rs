@@ -182,39 +182,6 @@ fn every_message_is_used() {
     assert!(unused.is_empty(), "unused: {unused:#?}");
 }
 
-#[test]
-fn no_template_has_text_of_its_own() {
-    for file in files_below(&repository().join("templates")) {
-        let text = std::fs::read_to_string(&file).unwrap();
-        let mut plain = String::new();
-        let mut rest = text.as_str();
-        // What stands outside of tags and of moustaches.
-        while let Some(at) = rest.find(['<', '{']) {
-            plain.push_str(&rest[..at]);
-            rest = &rest[at..];
-            let end = if rest.starts_with("{{{") {
-                "}}}"
-            } else if rest.starts_with("{{!--") {
-                "--}}"
-            } else if rest.starts_with("{{") {
-                "}}"
-            } else {
-                ">"
-            };
-            let length = rest.find(end).map_or(rest.len(), |at| at + end.len());
-            // A tag may hold moustaches, whose arrows do not end it.
-            let tag = &rest[..length];
-            let open = tag.matches("{{").count() - tag.matches("}}").count().min(tag.matches("{{").count());
-            let length = if end == ">" && open > 0 { length + rest[length..].find('>').map_or(0, |at| at + 1) } else { length };
-            rest = &rest[length..];
-            plain.push(' ');
-        }
-        plain.push_str(rest);
-        let words: Vec<_> = plain.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).collect();
-        assert!(words.is_empty(), "{}: {words:?}", file.display());
-    }
-}
-
 /// Asserts that a page is in the language and shows no message's id in place of its text.
 fn assert_spoken(reply: &Reply, lang: Lang, messages: &Messages, what: &str) {
     let text = reply.text();

@@ -10,7 +10,9 @@
     reason = "a test may fail loudly"
 )]
 
+mod audit;
 mod codes;
+mod data_retention;
 mod dump;
 mod equal;
 mod faults;
@@ -19,5 +21,6 @@ mod law_of_the_graph;
 mod locales;
 mod logs;
 mod result_loop;
+mod staff;
 mod support;
 mod tampering;

@@ -28,9 +28,17 @@ const LISTED: usize = 500;
 type Form = Sent<MOST>;
 type Answer = Either<Page, Redirect>;
 
+/// What a file looks like.
+const EXAMPLE: [&str; 3] = [
+    "specimen,test,value,sampled_on",
+    "ABCDE-FGHJ2,hiv-blood,negative,2026-11-20",
+    "ABCDE-FGHJ2,chlamydia-urine,positive,",
+];
+
 /// The page that asks for a file.
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 struct ImportPage {
+    example: [&'static str; 3],
     /// What is wrong with the file as a whole.
     wrong: Option<String>,
     /// Its first bad lines.
@@ -41,6 +49,12 @@ struct ImportPage {
     recheck: Option<String>,
     /// What was imported just now.
     done: Option<Done>,
+}
+
+impl Default for ImportPage {
+    fn default() -> Self {
+        Self { example: EXAMPLE, wrong: None, bad: Vec::new(), bad_total: 0, more: 0, recheck: None, done: None }
+    }
 }
 
 #[derive(Serialize)]

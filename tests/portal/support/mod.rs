@@ -7,6 +7,7 @@ pub mod barcode;
 pub mod browser;
 pub mod house;
 pub mod http;
+pub mod inside;
 pub mod persona;
 pub mod postgres;
 pub mod scan;
