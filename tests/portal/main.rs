@@ -11,6 +11,8 @@
 )]
 
 mod audit;
+mod entry;
+mod import;
 mod law_of_the_graph;
 mod staff;
 mod support;
