@@ -8,7 +8,7 @@ use sealing::{CodeError, ServerKeys, Specimen};
 use serde::Serialize;
 
 use super::desk::{self, Done, Refusal};
-use super::{Kit, State, VoidReason};
+use super::{Kit, VoidReason};
 use crate::clock::Now;
 use crate::db::Db;
 use crate::error::Result;
@@ -138,7 +138,7 @@ async fn void(
     };
     if form.check == "yes" {
         match desk::look(db, keys, &who, &specimen).await? {
-            Ok(kit) if kit.state != State::Void => return check_page(&chrome, &kit, reason),
+            Ok(kit) if kit.state != super::State::Void => return check_page(&chrome, &kit, reason),
             Ok(_) => {}
             Err(refusal) => {
                 let (status, said) = judged(chrome.lang, &specimen, Err(refusal), ("", ""));

@@ -10,6 +10,8 @@ mod issue;
 mod pages;
 mod sheet;
 mod store;
+#[cfg(test)]
+mod tests;
 
 use rocket::fairing::AdHoc;
 use sealing::{PublicKey, ServerKeys, Specimen, Tag};

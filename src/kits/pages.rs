@@ -39,7 +39,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// The form of an order as it was sent.
-#[derive(Clone, Copy, Debug, Default, FromForm)]
+#[derive(Clone, Copy, Debug, FromForm)]
 struct Asked<'r> {
     #[field(default = "")]
     panel: &'r str,
@@ -96,7 +96,8 @@ struct SheetPage<'a> {
 #[get("/staff/kits")]
 async fn issue_form(who: May<Issue>, chrome: Chrome<'_>, db: &Db) -> Result<Page> {
     let clinic = clinics::by_id(db, &who.clinic).await?;
-    form(&chrome, db, &clinic, Asked::default(), Wrong::default()).await
+    let nothing = Asked { panel: "", count: "", language: "" };
+    form(&chrome, db, &clinic, nothing, Wrong::default()).await
 }
 
 /// Issues the kits and answers with their sheet. Nothing of it is kept, so a repeated request cannot be told from

@@ -1,11 +1,13 @@
 //! All SQL of kits and tombstones.
 
+use std::sync::LazyLock;
+
 use sealing::{CouponCheck, KitRow, PublicKey, SUITE, ServerKeys, Specimen, Tag};
 use serde::Serialize;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Executor, Row as _};
 
-use super::issue::NewRow;
+use super::issue::{NewRow, Terms};
 use super::{Counts, Found, Kit, State, VoidReason};
 use super::TestSet;
 use crate::clock::Day;
@@ -79,28 +81,75 @@ pub async fn is_erased<'e>(executor: impl Executor<'e, Database = Any>, specimen
     Ok(row.is_some())
 }
 
-/// Adds a kit; false if its specimen number is or was another kit's, which chance allows.
-pub async fn insert(tx: &mut Tx, row: &NewRow) -> sqlx::Result<bool> {
-    let done = sqlx::query(
-        "INSERT INTO kit (tag, specimen, suite, pk, coupon_check, mac, clinic, panel, tests, reported, complete, state, \
-         issued_on, expires_on) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11, $12 \
-         WHERE NOT EXISTS (SELECT 1 FROM tombstone WHERE specimen = $2) ON CONFLICT DO NOTHING",
+/// Kits that one statement adds. More would only make the statement longer to prepare.
+const ROWS: usize = 25;
+
+static INSERT_ONE: LazyLock<String> = LazyLock::new(|| insert_sql(1));
+static INSERT_ROWS: LazyLock<String> = LazyLock::new(|| insert_sql(ROWS));
+
+/// `column1` … are what both databases call the columns of a list of values.
+fn insert_sql(rows: usize) -> String {
+    let row = |first: usize| {
+        let [a, b, c, d, e] = [0, 1, 2, 3, 4].map(|n| first + n);
+        format!("(${a}, ${b}, ${c}, ${d}, ${e})")
+    };
+    let rows: Vec<String> = (0..rows).map(|n| row(8 + 5 * n)).collect();
+    format!(
+        "INSERT INTO kit (tag, specimen, pk, coupon_check, mac, suite, clinic, panel, tests, reported, complete, \
+         state, issued_on, expires_on) \
+         SELECT column1, column2, column3, column4, column5, $1, $2, $3, $4, 0, 0, $5, $6, $7 \
+         FROM (VALUES {}) AS fresh \
+         WHERE NOT EXISTS (SELECT 1 FROM tombstone WHERE specimen = column2) ON CONFLICT DO NOTHING",
+        rows.join(", ")
     )
-    .bind(row.tag.as_bytes().to_vec())
-    .bind(row.specimen.as_str().to_owned())
-    .bind(i64::from(SUITE))
-    .bind(row.key.as_bytes().to_vec())
-    .bind(row.coupon_check.as_bytes().to_vec())
-    .bind(row.mac.to_vec())
-    .bind(&row.clinic)
-    .bind(&row.panel)
-    .bind(&row.tests)
-    .bind(State::Issued.token())
-    .bind(row.issued_on.0)
-    .bind(row.expires_on.0)
-    .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected() == 1)
+}
+
+/// Adds kits of one order; answers per kit whether it was added. One is not if its specimen number is or was another
+/// kit's, which chance allows.
+pub async fn insert(tx: &mut Tx, terms: &Terms, kits: &[NewRow]) -> sqlx::Result<Vec<bool>> {
+    let mut added = Vec::with_capacity(kits.len());
+    let (chunks, rest) = kits.as_chunks::<ROWS>();
+    for chunk in chunks {
+        if insert_chunk(tx, INSERT_ROWS.as_str(), terms, chunk).await? == ROWS as u64 {
+            added.extend([true; ROWS]);
+        } else {
+            for kit in chunk {
+                added.push(is_there(tx, kit).await?);
+            }
+        }
+    }
+    for kit in rest {
+        added.push(insert_chunk(tx, INSERT_ONE.as_str(), terms, std::slice::from_ref(kit)).await? == 1);
+    }
+    Ok(added)
+}
+
+async fn insert_chunk(tx: &mut Tx, sql: &'static str, terms: &Terms, kits: &[NewRow]) -> sqlx::Result<u64> {
+    let mut query = sqlx::query(sql)
+        .bind(i64::from(SUITE))
+        .bind(&terms.clinic)
+        .bind(&terms.panel)
+        .bind(&terms.tests)
+        .bind(State::Issued.token())
+        .bind(terms.issued_on.0)
+        .bind(terms.expires_on.0);
+    for kit in kits {
+        query = query
+            .bind(kit.tag.as_bytes().as_slice())
+            .bind(kit.specimen.as_str())
+            .bind(kit.key.as_bytes().as_slice())
+            .bind(kit.coupon_check.as_bytes().as_slice())
+            .bind(kit.mac.as_slice());
+    }
+    Ok(query.execute(&mut **tx).await?.rows_affected())
+}
+
+async fn is_there(tx: &mut Tx, kit: &NewRow) -> sqlx::Result<bool> {
+    let row = sqlx::query("SELECT 1 FROM kit WHERE tag = $1")
+        .bind(kit.tag.as_bytes().as_slice())
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(row.is_some())
 }
 
 pub async fn set_reported(

@@ -11,6 +11,7 @@
 )]
 
 mod audit;
+mod data_retention;
 mod entry;
 mod import;
 mod law_of_the_graph;
