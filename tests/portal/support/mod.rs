@@ -12,5 +12,6 @@ pub mod persona;
 pub mod postgres;
 pub mod scan;
 pub mod server;
+pub mod ward;
 
 mod self_tests;
