@@ -89,7 +89,7 @@ impl Inside {
         };
         let added = clinics::add(&portal.db, &portal.keys, clock.now(), &draft).await.expect("a database");
         let (db, keys, clinic) = (portal.db.clone(), portal.keys.clone(), added.expect("a clinic"));
-        let client = Client::untracked(portal.rocket().expect("a server")).await.expect("a client");
+        let client = Client::untracked(lucka::server(portal).expect("a server")).await.expect("a client");
         Self { clock, db, keys, clinic, client, folder }
     }
 
