@@ -11,6 +11,7 @@
 )]
 
 mod audit;
+mod browser_story;
 mod codes;
 mod data_retention;
 mod dump;
