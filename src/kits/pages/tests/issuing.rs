@@ -9,32 +9,47 @@ use crate::audit::{self, Verdict};
 use crate::kits::issue::{Terms, make_batch};
 use crate::kits::store::insert;
 use crate::kits::{Found, State, by_specimen, by_tag};
-use crate::web::who::Role::{Administrator, Counsellor, Lab, Nurse};
+use crate::who::Role::{Administrator, Counsellor, Lab, Nurse};
 
 const ORDER: [(&str, &str); 2] = [("panel", "basic"), ("count", "3")];
 
 #[rocket::async_test]
 async fn every_code_on_the_sheet_opens_a_kit_and_every_number_names_one() {
     let bench = Bench::new().await;
-    let html = bench.post(Nurse, "south", "/staff/kits", &ORDER).await.expect(Status::Ok);
+    let html = bench
+        .post(Nurse, "south", "/staff/kits", &ORDER)
+        .await
+        .expect(Status::Ok);
     let (codes, numbers) = (codes(&html), numbers(&html));
     assert_eq!((codes.len(), numbers.len()), (3, 3));
     for (code, number) in codes.iter().zip(&numbers) {
         let tag = code.prk().look_up().tag();
-        let Found::Kit(kit) = by_tag(&bench.db, &bench.keys, &tag).await.expect("an answer") else {
+        let Found::Kit(kit) = by_tag(&bench.db, &bench.keys, &tag)
+            .await
+            .expect("an answer")
+        else {
             panic!("no kit");
         };
         assert_eq!(kit.specimen, *number);
-        assert_eq!((kit.state, kit.panel.as_str(), kit.tests.len()), (State::Issued, "basic", 4));
+        assert_eq!(
+            (kit.state, kit.panel.as_str(), kit.tests.len()),
+            (State::Issued, "basic", 4)
+        );
         assert_eq!(kit.key, code.prk().seal_seed().key_pair().1);
-        assert!(matches!(by_specimen(&bench.db, &bench.keys, number).await, Ok(Found::Kit(_))));
+        assert!(matches!(
+            by_specimen(&bench.db, &bench.keys, number).await,
+            Ok(Found::Kit(_))
+        ));
     }
 }
 
 #[rocket::async_test]
 async fn a_code_is_in_no_file_of_the_database() {
     let bench = Bench::new().await;
-    let html = bench.post(Nurse, "north", "/staff/kits", &ORDER).await.expect(Status::Ok);
+    let html = bench
+        .post(Nurse, "north", "/staff/kits", &ORDER)
+        .await
+        .expect(Status::Ok);
     let codes = codes(&html);
     let specimen = numbers(&html)[0];
     let mut found = false;
@@ -45,7 +60,10 @@ async fn a_code_is_in_no_file_of_the_database() {
         for code in &codes {
             let text = code.grouped();
             assert!(!has(text.as_bytes()) && !has(text.replace('-', "").as_bytes()));
-            assert!(!has(code.prk().look_up().expose_bytes()) && !has(code.prk().seal_seed().expose_bytes()));
+            assert!(
+                !has(code.prk().look_up().expose_bytes())
+                    && !has(code.prk().seal_seed().expose_bytes())
+            );
         }
     }
     assert!(found, "the search finds what is there");
@@ -66,23 +84,41 @@ async fn a_wrong_order_is_refused_and_nothing_is_issued() {
         &[],
     ];
     for fields in wrong {
-        let html = bench.post(Nurse, "south", "/staff/kits", fields).await.expect(Status::UnprocessableEntity);
+        let html = bench
+            .post(Nurse, "south", "/staff/kits", fields)
+            .await
+            .expect(Status::UnprocessableEntity);
         assert!(html.contains("class=\"wrong\""), "{fields:?}: {html}");
         assert!(codes(&html).is_empty());
     }
     assert_eq!(bench.count("SELECT COUNT(*) FROM kit").await, 0);
-    assert_eq!(bench.count("SELECT COUNT(*) FROM audit_entry WHERE action = 'kits-issued'").await, 0);
+    assert_eq!(
+        bench
+            .count("SELECT COUNT(*) FROM audit_entry WHERE action = 'kits-issued'")
+            .await,
+        0
+    );
 }
 
 #[rocket::async_test]
 async fn the_largest_order_by_web_is_issued_whole_and_recorded() {
     let bench = Bench::new().await;
     let fields = [("panel", "basic"), ("count", "500"), ("language", "nb")];
-    let html = bench.post(Nurse, "south", "/staff/kits", &fields).await.expect(Status::Ok);
+    let html = bench
+        .post(Nurse, "south", "/staff/kits", &fields)
+        .await
+        .expect(Status::Ok);
     assert_eq!(codes(&html).len(), 500);
     assert_eq!(bench.count("SELECT COUNT(*) FROM kit").await, 500);
-    assert_eq!(bench.count("SELECT COUNT(*) FROM audit_entry WHERE subject = 'basic × 500'").await, 1);
-    let verdict = audit::verify(&bench.db, &bench.keys).await.expect("an answer");
+    assert_eq!(
+        bench
+            .count("SELECT COUNT(*) FROM audit_entry WHERE subject = 'basic × 500'")
+            .await,
+        1
+    );
+    let verdict = audit::verify(&bench.db, &bench.keys)
+        .await
+        .expect("an answer");
     assert!(matches!(verdict, Verdict::Whole(_)), "{verdict:?}");
 }
 
@@ -90,8 +126,17 @@ async fn the_largest_order_by_web_is_issued_whole_and_recorded() {
 async fn only_a_nurse_issues() {
     let bench = Bench::new().await;
     for role in [Administrator, Lab, Counsellor] {
-        assert_eq!(bench.get(role, "north", "/staff/kits").await.status, Status::Forbidden);
-        assert_eq!(bench.post(role, "north", "/staff/kits", &ORDER).await.status, Status::Forbidden);
+        assert_eq!(
+            bench.get(role, "north", "/staff/kits").await.status,
+            Status::Forbidden
+        );
+        assert_eq!(
+            bench
+                .post(role, "north", "/staff/kits", &ORDER)
+                .await
+                .status,
+            Status::Forbidden
+        );
     }
     let stranger = bench.client.get("/staff/kits").dispatch().await;
     assert_eq!(stranger.status(), Status::Unauthorized);
@@ -103,7 +148,10 @@ async fn cards_are_in_the_language_that_was_chosen_and_labels_in_the_page_s() {
     for (page, card) in [("en", "sv"), ("sv", "nb"), ("nb", "en")] {
         let fields = [("panel", "extended"), ("count", "1"), ("language", card)];
         let path = format!("/staff/kits?lang={page}");
-        let html = bench.post(Nurse, "south", &path, &fields).await.expect(Status::Ok);
+        let html = bench
+            .post(Nurse, "south", &path, &fields)
+            .await
+            .expect(Status::Ok);
         let card_title = match card {
             "sv" => "Så gör du",
             "nb" => "Slik gjør du",
@@ -114,7 +162,10 @@ async fn cards_are_in_the_language_that_was_chosen_and_labels_in_the_page_s() {
             "nb" => "<span>Rekvisisjon</span>",
             _ => "<span>Form</span>",
         };
-        assert!(html.contains(card_title) && html.contains(label), "{page} {card}: {html}");
+        assert!(
+            html.contains(card_title) && html.contains(label),
+            "{page} {card}: {html}"
+        );
         // Urine, rectum, throat, blood and the form.
         assert_eq!(html.matches("class=\"label\"").count(), 5);
     }
@@ -124,11 +175,24 @@ async fn cards_are_in_the_language_that_was_chosen_and_labels_in_the_page_s() {
 async fn the_code_is_in_a_link_only_where_the_clinic_opted_in() {
     let bench = Bench::new().await;
     let size = |html: &str| html.matches("class=\"qr\"").count();
-    let plain = bench.post(Nurse, "north", "/staff/kits", &ORDER).await.expect(Status::Ok);
-    let linked = bench.post(Nurse, "south", "/staff/kits", &ORDER).await.expect(Status::Ok);
+    let plain = bench
+        .post(Nurse, "north", "/staff/kits", &ORDER)
+        .await
+        .expect(Status::Ok);
+    let linked = bench
+        .post(Nurse, "south", "/staff/kits", &ORDER)
+        .await
+        .expect(Status::Ok);
     assert_eq!((size(&plain), size(&linked)), (3, 3));
-    let first_qr = |html: &str| html.split("<svg class=\"qr\"").nth(1).map(|s| s.split("</svg>").next().unwrap_or_default().len());
-    assert!(first_qr(&plain) < first_qr(&linked), "a link with a code is longer than the address");
+    let first_qr = |html: &str| {
+        html.split("<svg class=\"qr\"")
+            .nth(1)
+            .map(|s| s.split("</svg>").next().unwrap_or_default().len())
+    };
+    assert!(
+        first_qr(&plain) < first_qr(&linked),
+        "a link with a code is longer than the address"
+    );
     assert!(linked.contains("Phones keep such links") && !plain.contains("Phones keep such links"));
 }
 
@@ -136,7 +200,10 @@ async fn the_code_is_in_a_link_only_where_the_clinic_opted_in() {
 async fn the_form_offers_the_clinic_s_panels_in_every_language() {
     let bench = Bench::new().await;
     for lang in ["en", "sv", "nb"] {
-        let html = bench.get(Nurse, "south", &format!("/staff/kits?lang={lang}")).await.expect(Status::Ok);
+        let html = bench
+            .get(Nurse, "south", &format!("/staff/kits?lang={lang}"))
+            .await
+            .expect(Status::Ok);
         assert!(html.contains("value=\"basic\"") && html.contains("value=\"extended\""));
     }
 }
@@ -151,7 +218,11 @@ async fn a_number_that_is_or_was_another_kit_s_is_not_issued_again() {
         rows[double].specimen = rows[of].specimen;
     }
     let erased = rows[40].specimen.as_str().to_owned();
-    sqlx::query("INSERT INTO tombstone VALUES ($1, 1)").bind(erased).execute(bench.db.pool()).await.expect("a tombstone");
+    sqlx::query("INSERT INTO tombstone VALUES ($1, 1)")
+        .bind(erased)
+        .execute(bench.db.pool())
+        .await
+        .expect("a tombstone");
     let terms = Terms {
         clinic: clinic.id,
         panel: "basic".into(),

@@ -9,12 +9,14 @@ use rocket::local::asynchronous::Client;
 use sealing::{AccessCode, ServerKeys, Specimen};
 use tempfile::TempDir;
 
-use super::{Fresh, Order, issue, stage};
 use crate::clinics::{self, Clinic, Draft, Panel};
 use crate::clock::{Clock, Now};
 use crate::db::Db;
-use crate::web::who::{COOKIE, Role, Sessions, Who};
-use crate::{Portal, web};
+use crate::kits::{Fresh, Order, issue, stage};
+use crate::portal::Portal;
+use crate::web;
+use crate::web::who::COOKIE;
+use crate::who::{Role, Sessions, Who};
 
 /// A portal with two clinics, `north` and `south`, in a folder that goes with it.
 struct Bench {
@@ -36,7 +38,9 @@ struct Believed;
 #[rocket::async_trait]
 impl Sessions for Believed {
     async fn who(&self, token: &str, _: Now) -> sqlx::Result<Option<Who>> {
-        let parts = token.split_once(':').and_then(|(role, clinic)| Some((Role::parse(role)?, clinic)));
+        let parts = token
+            .split_once(':')
+            .and_then(|(role, clinic)| Some((Role::parse(role)?, clinic)));
         Ok(parts.map(|(role, clinic)| Who {
             id: "id".into(),
             handle: role.token().into(),
@@ -53,7 +57,9 @@ async fn portal() -> (Portal, TempDir) {
     let figment = rocket::figment::Figment::from(rocket::Config::debug_default())
         .merge(("database.url", format!("sqlite:{}", path("lucka.db"))))
         .merge(("keys.file", path("server.key")));
-    let portal = Portal::open(figment, Clock::default()).await.expect("a portal");
+    let portal = Portal::open(figment, Clock::default())
+        .await
+        .expect("a portal");
     for (slug, jurisdiction) in [("north", "no"), ("south", "xx")] {
         let draft = Draft {
             slug: slug.into(),
@@ -83,15 +89,26 @@ impl Bench {
             .manage(Box::new(Believed) as Box<dyn Sessions>)
             .attach(stage());
         let client = Client::untracked(rocket).await.expect("a server");
-        Self { client, db, keys, clock, folder }
+        Self {
+            client,
+            db,
+            keys,
+            clock,
+            folder,
+        }
     }
 
     async fn clinic(&self, slug: &str) -> Clinic {
-        clinics::by_slug(&self.db, slug).await.expect("the database answers").expect("a clinic")
+        clinics::by_slug(&self.db, slug)
+            .await
+            .expect("the database answers")
+            .expect("a clinic")
     }
 
     async fn panel(&self, clinic: &Clinic) -> Panel {
-        let panels = clinics::panels(&self.db, &clinic.id).await.expect("the database answers");
+        let panels = clinics::panels(&self.db, &clinic.id)
+            .await
+            .expect("the database answers");
         panels.into_iter().next().expect("a panel")
     }
 
@@ -99,7 +116,13 @@ impl Bench {
     async fn kits(&self, slug: &str, count: u32) -> Vec<Fresh> {
         let clinic = self.clinic(slug).await;
         let panel = self.panel(&clinic).await;
-        let order = Order { clinic: &clinic, panel: &panel, count, actor: "nurse", now: self.clock.now() };
+        let order = Order {
+            clinic: &clinic,
+            panel: &panel,
+            count,
+            actor: "nurse",
+            now: self.clock.now(),
+        };
         let mut all = Vec::new();
         let issued = issue(&self.db, &self.keys, &order, |kits| {
             all.extend(kits);
@@ -110,17 +133,29 @@ impl Bench {
     }
 
     async fn cookie(&self, role: Role, slug: &str) -> Cookie<'static> {
-        Cookie::new(COOKIE, format!("{}:{}", role.token(), self.clinic(slug).await.id))
+        Cookie::new(
+            COOKIE,
+            format!("{}:{}", role.token(), self.clinic(slug).await.id),
+        )
     }
 
     async fn get(&self, role: Role, slug: &str, path: &str) -> Answer {
-        let request = self.client.get(path.to_owned()).cookie(self.cookie(role, slug).await);
+        let request = self
+            .client
+            .get(path.to_owned())
+            .cookie(self.cookie(role, slug).await);
         let reply = request.dispatch().await;
-        Answer { status: reply.status(), html: reply.into_string().await.unwrap_or_default() }
+        Answer {
+            status: reply.status(),
+            html: reply.into_string().await.unwrap_or_default(),
+        }
     }
 
     async fn post(&self, role: Role, slug: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let body: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         let request = self
             .client
             .post(path.to_owned())
@@ -128,11 +163,17 @@ impl Bench {
             .cookie(self.cookie(role, slug).await)
             .body(body.join("&"));
         let reply = request.dispatch().await;
-        Answer { status: reply.status(), html: reply.into_string().await.unwrap_or_default() }
+        Answer {
+            status: reply.status(),
+            html: reply.into_string().await.unwrap_or_default(),
+        }
     }
 
     async fn count(&self, sql: &'static str) -> i64 {
-        sqlx::query_scalar(sql).fetch_one(self.db.pool()).await.expect("a number")
+        sqlx::query_scalar(sql)
+            .fetch_one(self.db.pool())
+            .await
+            .expect("a number")
     }
 }
 
@@ -156,9 +197,12 @@ fn codes(html: &str) -> Vec<AccessCode> {
 
 /// The specimen numbers on a sheet, each once.
 fn numbers(html: &str) -> Vec<Specimen> {
-    let labels = html.split("<span class=\"number\" translate=\"no\">").skip(1);
-    let mut all: Vec<Specimen> =
-        labels.map(|l| Specimen::parse(l.split('<').next().unwrap_or_default()).expect("a number")).collect();
+    let labels = html
+        .split("<span class=\"number\" translate=\"no\">")
+        .skip(1);
+    let mut all: Vec<Specimen> = labels
+        .map(|l| Specimen::parse(l.split('<').next().unwrap_or_default()).expect("a number"))
+        .collect();
     all.dedup();
     all
 }
