@@ -112,7 +112,7 @@ impl Paper {
         let mut labels: Vec<String> =
             sites(print.panel).map(|s| texts.plain(print.label, s.message_key())).collect();
         labels.push(texts.plain(print.label, "label-form"));
-        let duty = print.clinic.law().duty_before();
+        let duty = print.clinic.jurisdiction.duty_before();
         let page = Context {
             portal: print.portal,
             address: shown,

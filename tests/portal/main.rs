@@ -14,6 +14,7 @@ mod audit;
 mod data_retention;
 mod entry;
 mod import;
+mod keyboard;
 mod law_of_the_graph;
 mod staff;
 mod support;
