@@ -12,6 +12,9 @@
 
 mod audit;
 mod data_retention;
+mod entry;
+mod import;
+mod keyboard;
 mod law_of_the_graph;
 mod staff;
 mod support;
