@@ -12,6 +12,7 @@
 
 mod audit;
 mod data_retention;
+mod kits;
 mod law_of_the_graph;
 mod staff;
 mod support;
