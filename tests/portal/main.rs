@@ -15,6 +15,7 @@ mod data_retention;
 mod entry;
 mod import;
 mod keyboard;
+mod kits;
 mod law_of_the_graph;
 mod staff;
 mod support;
