@@ -11,11 +11,20 @@
 )]
 
 mod audit;
+mod codes;
 mod data_retention;
+mod dump;
 mod entry;
+mod equal;
+mod faults;
+mod headers;
 mod import;
 mod keyboard;
 mod kits;
 mod law_of_the_graph;
+mod locales;
+mod logs;
+mod result_loop;
 mod staff;
 mod support;
+mod tampering;
