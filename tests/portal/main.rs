@@ -13,4 +13,5 @@
 mod audit;
 mod law_of_the_graph;
 mod staff;
+mod staff_pages;
 mod support;
