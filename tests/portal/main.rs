@@ -26,5 +26,6 @@ mod locales;
 mod logs;
 mod result_loop;
 mod staff;
+mod staff_pages;
 mod support;
 mod tampering;
