@@ -189,7 +189,7 @@ fn a_folder_that_cannot_be_written_is_named() {
 fn a_broken_configuration_is_named() {
     for (toml, words) in [
         ("[default]\nport = \n", ["configuration", "Rocket.toml"]),
-        ("[default]\nport = \"many\"\n", ["configuration", "port"]),
+        ("[default]\nworkers = \"many\"\n", ["configuration", "workers"]),
         ("[default.portal]\nexit = \"http://plain.example/\"\n", ["portal.exit", "https://"]),
         ("[default.portal]\nname = \"\"\n", ["portal.name", "60"]),
         ("[default.database]\nurl = \"mysql://here\"\n", ["database.url", "sqlite:"]),

@@ -16,6 +16,7 @@ mod data_retention;
 mod dump;
 mod entry;
 mod equal;
+mod every_page;
 mod faults;
 mod headers;
 mod import;
