@@ -63,7 +63,7 @@ impl<'r> FromRequest<'r> for Attempt {
             return Outcome::Error((Status::InternalServerError, ()));
         };
         // Behind an onion address all visitors look alike; one of them must not use up the tries of all.
-        let is_onion = request.host().is_some_and(|host| host.domain().ends_with(".onion"));
+        let is_onion = request.host().is_some_and(|host| host.domain().as_str().ends_with(".onion"));
         let bucket = network(request, keys, clock);
         // The prefix goes first, so that one busy neighbour does not use up everybody's tries.
         if (!is_onion && limits.per_prefix.check_key(&bucket).is_err()) || limits.overall.check().is_err() {
