@@ -17,6 +17,9 @@ pub enum Error {
     /// 409: somebody was faster.
     #[error("conflict")]
     Conflict,
+    /// 413: more than the page takes.
+    #[error("too large")]
+    TooLarge,
     /// 422: well-formed, but not acceptable.
     #[error("unprocessable")]
     Unprocessable,
@@ -42,6 +45,7 @@ impl Error {
             Self::Forbidden => Status::Forbidden,
             Self::NotFound => Status::NotFound,
             Self::Conflict => Status::Conflict,
+            Self::TooLarge => Status::PayloadTooLarge,
             Self::Unprocessable => Status::UnprocessableEntity,
             Self::TooMany => Status::TooManyRequests,
             Self::Database(_) => Status::ServiceUnavailable,

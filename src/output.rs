@@ -24,6 +24,11 @@ pub fn done(as_json: bool, sentence: &str) {
     if as_json { json(&serde_json::json!({ "done": sentence })) } else { line(sentence) }
 }
 
+/// One of several things that are wrong, before the failure that they add up to.
+pub fn complaint(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
 /// A failure: its causes in one sentence.
 pub fn error(error: &anyhow::Error) {
     let causes: Vec<String> = error.chain().map(|c| c.to_string().trim_end_matches('.').to_owned()).collect();

@@ -4,6 +4,7 @@ staff-nav-day = Today
 staff-nav-results = Enter results
 staff-nav-import = Import results
 staff-nav-kits = Kits
+staff-nav-receive = Receive samples
 staff-nav-clinic = Clinic
 staff-nav-team = Team
 staff-nav-audit = Audit

@@ -4,6 +4,7 @@ staff-nav-day = I dag
 staff-nav-results = Legg inn svar
 staff-nav-import = Les inn svar
 staff-nav-kits = Prøvesett
+staff-nav-receive = Ta imot prøver
 staff-nav-clinic = Klinikk
 staff-nav-team = Ansatte
 staff-nav-audit = Revisjonslogg

@@ -4,6 +4,7 @@ staff-nav-day = I dag
 staff-nav-results = Lägg in svar
 staff-nav-import = Läs in svar
 staff-nav-kits = Kit
+staff-nav-receive = Ta emot prover
 staff-nav-clinic = Mottagning
 staff-nav-team = Personal
 staff-nav-audit = Granskningslogg

@@ -1,5 +1,7 @@
 //! Issuing kits: codes are made in memory, seen once by who prints them, and gone.
 
+use std::collections::VecDeque;
+
 use rocket::tokio::task;
 use sealing::{AccessCode, CouponCheck, KitRow, PublicKey, SUITE, ServerKeys, Specimen, Tag};
 
@@ -10,8 +12,11 @@ use crate::clock::{Day, Now};
 use crate::db::Db;
 use crate::random;
 
-/// Kits made, stored and handed out together: few enough that little is lost when a printer fails.
-const BATCH: u32 = 250;
+/// Kits made, stored and handed out together: few enough that little is lost when a printer fails, and all of an
+/// order by web.
+const BATCH: u32 = 500;
+/// Batches being made while one is stored.
+const AHEAD: usize = 2;
 
 /// What is to be issued.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +49,10 @@ pub(super) struct NewRow {
     pub key: PublicKey,
     pub coupon_check: CouponCheck,
     pub mac: [u8; 32],
+}
+
+/// What the database keeps of every kit of an order.
+pub(super) struct Terms {
     pub clinic: String,
     pub panel: String,
     pub tests: String,
@@ -51,8 +60,8 @@ pub(super) struct NewRow {
     pub expires_on: Day,
 }
 
-/// Issues kits in batches; each is stored before `hand_out` gets it, so that no card exists without its kit. The next
-/// batch's keys are made while this one is stored.
+/// Issues kits in batches; each is stored and recorded in one transaction before `hand_out` gets it, so that no card
+/// exists without its kit and no kit without its entry in the audit. The next batches' keys are made meanwhile.
 ///
 /// # Errors
 /// The database's own, or whatever `hand_out` answers, made from it.
@@ -62,23 +71,31 @@ pub async fn issue<E: From<sqlx::Error>>(
     order: &Order<'_>,
     mut hand_out: impl FnMut(Vec<Fresh>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let subject = format!("{} × {}", order.panel.slug, order.count);
-    let mut left = order.count;
-    let mut next = begin_batch(keys, order, &mut left);
-    let mut first = true;
-    while let Some(batch) = next.take() {
-        let batch = batch.await.map_err(|_| sqlx::Error::WorkerCrashed)?;
-        next = begin_batch(keys, order, &mut left);
+    let terms = Terms {
+        clinic: order.clinic.id.clone(),
+        panel: order.panel.slug.clone(),
+        tests: order.panel.tests.to_string(),
+        issued_on: order.now.day(),
+        expires_on: last_day(order.now),
+    };
+    let mut works = Works {
+        keys,
+        left: order.count,
+        batches: VecDeque::new(),
+    };
+    while let Some(batch) = works.next().await? {
+        let (fresh, rows) = batch;
         let mut tx = db.write().await?;
-        let mut stored = Vec::with_capacity(batch.len());
-        for (fresh, row) in batch {
-            if store::insert(&mut tx, &row).await? {
-                stored.push(fresh);
-            } else {
-                left += 1;
-            }
-        }
-        if std::mem::take(&mut first) {
+        let added = store::insert(&mut tx, &terms, &rows).await?;
+        let stored: Vec<Fresh> = fresh
+            .into_iter()
+            .zip(&added)
+            .filter(|(_, added)| **added)
+            .map(|(f, _)| f)
+            .collect();
+        works.left += u32::try_from(added.len() - stored.len()).unwrap_or(0);
+        if !stored.is_empty() {
+            let subject = format!("{} × {}", order.panel.slug, stored.len());
             let entry = Entry {
                 clinic: &order.clinic.id,
                 actor: order.actor,
@@ -89,54 +106,63 @@ pub async fn issue<E: From<sqlx::Error>>(
         }
         tx.commit().await?;
         hand_out(stored)?;
-        if next.is_none() {
-            next = begin_batch(keys, order, &mut left);
-        }
     }
     Ok(())
 }
 
-type Batch = task::JoinHandle<Vec<(Fresh, NewRow)>>;
+pub(super) type Batch = (Vec<Fresh>, Vec<NewRow>);
 
-fn begin_batch(keys: &ServerKeys, order: &Order<'_>, left: &mut u32) -> Option<Batch> {
-    let size = (*left).min(BATCH);
-    *left -= size;
-    if size == 0 {
-        return None;
+/// Makes batches ahead of who stores them.
+struct Works<'a> {
+    keys: &'a ServerKeys,
+    left: u32,
+    batches: VecDeque<task::JoinHandle<Batch>>,
+}
+
+impl Works<'_> {
+    async fn next(&mut self) -> sqlx::Result<Option<Batch>> {
+        while self.left > 0 && self.batches.len() < AHEAD {
+            let size = self.left.min(BATCH);
+            self.left -= size;
+            let keys = self.keys.clone();
+            self.batches
+                .push_back(task::spawn_blocking(move || make_batch(&keys, size)));
+        }
+        match self.batches.pop_front() {
+            Some(batch) => batch
+                .await
+                .map(Some)
+                .map_err(|_| sqlx::Error::WorkerCrashed),
+            None => Ok(None),
+        }
     }
-    let keys = keys.clone();
-    let (clinic, panel, tests) =
-        (order.clinic.id.clone(), order.panel.slug.clone(), order.panel.tests.to_string());
-    let (issued_on, expires_on) = (order.now.day(), last_day(order.now));
-    Some(task::spawn_blocking(move || {
-        let mut rng = random::os();
-        let make = |_| {
-            let code = AccessCode::generate(&mut rng);
-            let specimen = Specimen::generate(&mut rng);
-            let prk = code.prk();
-            let (tag, coupon_check) = (prk.look_up().tag(), prk.coupon().check());
-            let (_, key) = prk.seal_seed().key_pair();
-            let mac = keys.kit_mac(&KitRow {
-                tag: &tag,
-                specimen: &specimen,
-                suite: SUITE,
-                public_key: key.as_bytes(),
-                coupon_check: &coupon_check,
-            });
-            let row = NewRow {
+}
+
+pub(super) fn make_batch(keys: &ServerKeys, size: u32) -> Batch {
+    let mut rng = random::os();
+    let make = |_| {
+        let code = AccessCode::generate(&mut rng);
+        let specimen = Specimen::generate(&mut rng);
+        let prk = code.prk();
+        let (tag, coupon_check) = (prk.look_up().tag(), prk.coupon().check());
+        let (_, key) = prk.seal_seed().key_pair();
+        let mac = keys.kit_mac(&KitRow {
+            tag: &tag,
+            specimen: &specimen,
+            suite: SUITE,
+            public_key: key.as_bytes(),
+            coupon_check: &coupon_check,
+        });
+        (
+            Fresh { specimen, code },
+            NewRow {
                 tag,
                 specimen,
                 key,
                 coupon_check,
                 mac,
-                clinic: clinic.clone(),
-                panel: panel.clone(),
-                tests: tests.clone(),
-                issued_on,
-                expires_on,
-            };
-            (Fresh { specimen, code }, row)
-        };
-        (0..size).map(make).collect()
-    }))
+            },
+        )
+    };
+    (0..size).map(make).unzip()
 }

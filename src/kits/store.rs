@@ -1,13 +1,15 @@
 //! All SQL of kits and tombstones.
 
+use std::sync::LazyLock;
+
 use sealing::{CouponCheck, KitRow, PublicKey, SUITE, ServerKeys, Specimen, Tag};
 use serde::Serialize;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Executor, Row as _};
 
-use super::issue::NewRow;
-use super::{Counts, Found, Kit, State, VoidReason};
 use super::TestSet;
+use super::issue::{NewRow, Terms};
+use super::{Counts, Found, Kit, State, VoidReason};
 use crate::clock::Day;
 use crate::db::{Db, Tx};
 
@@ -21,7 +23,9 @@ fn genuine(row: &AnyRow, keys: &ServerKeys) -> Option<Kit> {
     let blob = |column| row.try_get::<Vec<u8>, _>(column).ok();
     let text = |column| row.try_get::<String, _>(column).ok();
     let number = |column| row.try_get::<i64, _>(column).ok();
-    let suite = number("suite").and_then(|s| u8::try_from(s).ok()).filter(|s| *s == SUITE)?;
+    let suite = number("suite")
+        .and_then(|s| u8::try_from(s).ok())
+        .filter(|s| *s == SUITE)?;
     let kit = Kit {
         tag: Tag::from_slice(&blob("tag")?)?,
         specimen: Specimen::parse(&text("specimen")?).ok()?,
@@ -30,7 +34,11 @@ fn genuine(row: &AnyRow, keys: &ServerKeys) -> Option<Kit> {
         panel: text("panel")?,
         tests: text("tests")?.parse().ok()?,
         state: State::parse(&text("state")?)?,
-        void_reason: row.try_get::<Option<String>, _>("void_reason").ok()?.as_deref().and_then(VoidReason::parse),
+        void_reason: row
+            .try_get::<Option<String>, _>("void_reason")
+            .ok()?
+            .as_deref()
+            .and_then(VoidReason::parse),
         issued_on: Day(number("issued_on")?),
         received_on: row.try_get::<Option<i64>, _>("received_on").ok()?.map(Day),
         expires_on: Day(number("expires_on")?),
@@ -54,7 +62,11 @@ pub async fn by_tag(db: &Db, keys: &ServerKeys, tag: &Tag) -> sqlx::Result<Optio
     Ok(row.map(|r| found(&r, keys)))
 }
 
-pub async fn by_specimen(db: &Db, keys: &ServerKeys, specimen: &Specimen) -> sqlx::Result<Option<Found>> {
+pub async fn by_specimen(
+    db: &Db,
+    keys: &ServerKeys,
+    specimen: &Specimen,
+) -> sqlx::Result<Option<Found>> {
     let row = sqlx::query("SELECT * FROM kit WHERE specimen = $1")
         .bind(specimen.as_str().to_owned())
         .fetch_optional(db.pool())
@@ -63,7 +75,11 @@ pub async fn by_specimen(db: &Db, keys: &ServerKeys, specimen: &Specimen) -> sql
 }
 
 /// A write that changes nothing takes the row's lock in PostgreSQL, as the transaction's has in SQLite.
-pub async fn lock(tx: &mut Tx, keys: &ServerKeys, specimen: &Specimen) -> sqlx::Result<Option<Found>> {
+pub async fn lock(
+    tx: &mut Tx,
+    keys: &ServerKeys,
+    specimen: &Specimen,
+) -> sqlx::Result<Option<Found>> {
     let row = sqlx::query("UPDATE kit SET state = state WHERE specimen = $1 RETURNING *")
         .bind(specimen.as_str().to_owned())
         .fetch_optional(&mut **tx)
@@ -71,7 +87,10 @@ pub async fn lock(tx: &mut Tx, keys: &ServerKeys, specimen: &Specimen) -> sqlx::
     Ok(row.map(|r| found(&r, keys)))
 }
 
-pub async fn is_erased<'e>(executor: impl Executor<'e, Database = Any>, specimen: &Specimen) -> sqlx::Result<bool> {
+pub async fn is_erased<'e>(
+    executor: impl Executor<'e, Database = Any>,
+    specimen: &Specimen,
+) -> sqlx::Result<bool> {
     let row = sqlx::query("SELECT specimen FROM tombstone WHERE specimen = $1")
         .bind(specimen.as_str().to_owned())
         .fetch_optional(executor)
@@ -79,28 +98,82 @@ pub async fn is_erased<'e>(executor: impl Executor<'e, Database = Any>, specimen
     Ok(row.is_some())
 }
 
-/// Adds a kit; false if its specimen number is or was another kit's, which chance allows.
-pub async fn insert(tx: &mut Tx, row: &NewRow) -> sqlx::Result<bool> {
-    let done = sqlx::query(
-        "INSERT INTO kit (tag, specimen, suite, pk, coupon_check, mac, clinic, panel, tests, reported, complete, state, \
-         issued_on, expires_on) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11, $12 \
-         WHERE NOT EXISTS (SELECT 1 FROM tombstone WHERE specimen = $2) ON CONFLICT DO NOTHING",
+/// Kits that one statement adds. More would only make the statement longer to prepare.
+const ROWS: usize = 25;
+
+static INSERT_ONE: LazyLock<String> = LazyLock::new(|| insert_sql(1));
+static INSERT_ROWS: LazyLock<String> = LazyLock::new(|| insert_sql(ROWS));
+
+/// `column1` … are what both databases call the columns of a list of values.
+fn insert_sql(rows: usize) -> String {
+    let row = |first: usize| {
+        let [a, b, c, d, e] = [0, 1, 2, 3, 4].map(|n| first + n);
+        format!("(${a}, ${b}, ${c}, ${d}, ${e})")
+    };
+    let rows: Vec<String> = (0..rows).map(|n| row(8 + 5 * n)).collect();
+    format!(
+        "INSERT INTO kit (tag, specimen, pk, coupon_check, mac, suite, clinic, panel, tests, reported, complete, \
+         state, issued_on, expires_on) \
+         SELECT column1, column2, column3, column4, column5, $1, $2, $3, $4, 0, 0, $5, $6, $7 \
+         FROM (VALUES {}) AS fresh \
+         WHERE NOT EXISTS (SELECT 1 FROM tombstone WHERE specimen = column2) ON CONFLICT DO NOTHING",
+        rows.join(", ")
     )
-    .bind(row.tag.as_bytes().to_vec())
-    .bind(row.specimen.as_str().to_owned())
-    .bind(i64::from(SUITE))
-    .bind(row.key.as_bytes().to_vec())
-    .bind(row.coupon_check.as_bytes().to_vec())
-    .bind(row.mac.to_vec())
-    .bind(&row.clinic)
-    .bind(&row.panel)
-    .bind(&row.tests)
-    .bind(State::Issued.token())
-    .bind(row.issued_on.0)
-    .bind(row.expires_on.0)
-    .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected() == 1)
+}
+
+/// Adds kits of one order; answers per kit whether it was added. One is not if its specimen number is or was another
+/// kit's, which chance allows.
+pub async fn insert(tx: &mut Tx, terms: &Terms, kits: &[NewRow]) -> sqlx::Result<Vec<bool>> {
+    let mut added = Vec::with_capacity(kits.len());
+    let (chunks, rest) = kits.as_chunks::<ROWS>();
+    for chunk in chunks {
+        if insert_chunk(tx, INSERT_ROWS.as_str(), terms, chunk).await? == ROWS as u64 {
+            added.extend([true; ROWS]);
+        } else {
+            for kit in chunk {
+                added.push(is_there(tx, kit).await?);
+            }
+        }
+    }
+    for kit in rest {
+        added.push(
+            insert_chunk(tx, INSERT_ONE.as_str(), terms, std::slice::from_ref(kit)).await? == 1,
+        );
+    }
+    Ok(added)
+}
+
+async fn insert_chunk(
+    tx: &mut Tx,
+    sql: &'static str,
+    terms: &Terms,
+    kits: &[NewRow],
+) -> sqlx::Result<u64> {
+    let mut query = sqlx::query(sql)
+        .bind(i64::from(SUITE))
+        .bind(&terms.clinic)
+        .bind(&terms.panel)
+        .bind(&terms.tests)
+        .bind(State::Issued.token())
+        .bind(terms.issued_on.0)
+        .bind(terms.expires_on.0);
+    for kit in kits {
+        query = query
+            .bind(kit.tag.as_bytes().as_slice())
+            .bind(kit.specimen.as_str())
+            .bind(kit.key.as_bytes().as_slice())
+            .bind(kit.coupon_check.as_bytes().as_slice())
+            .bind(kit.mac.as_slice());
+    }
+    Ok(query.execute(&mut **tx).await?.rows_affected())
+}
+
+async fn is_there(tx: &mut Tx, kit: &NewRow) -> sqlx::Result<bool> {
+    let row = sqlx::query("SELECT 1 FROM kit WHERE tag = $1")
+        .bind(kit.tag.as_bytes().as_slice())
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(row.is_some())
 }
 
 pub async fn set_reported(
@@ -151,20 +224,23 @@ pub async fn erase(tx: &mut Tx, tag: &Tag, today: Day) -> sqlx::Result<bool> {
         .fetch_optional(&mut **tx)
         .await?;
     let Some(row) = row else { return Ok(false) };
-    sqlx::query("INSERT INTO tombstone (specimen, erased_on) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-        .bind(row.try_get::<String, _>("specimen")?)
-        .bind(today.0)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "INSERT INTO tombstone (specimen, erased_on) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+    )
+    .bind(row.try_get::<String, _>("specimen")?)
+    .bind(today.0)
+    .execute(&mut **tx)
+    .await?;
     Ok(true)
 }
 
 pub async fn expired(db: &Db, today: Day, limit: i64) -> sqlx::Result<Vec<Tag>> {
-    let rows: Vec<Vec<u8>> = sqlx::query_scalar("SELECT tag FROM kit WHERE expires_on < $1 LIMIT $2")
-        .bind(today.0)
-        .bind(limit)
-        .fetch_all(db.pool())
-        .await?;
+    let rows: Vec<Vec<u8>> =
+        sqlx::query_scalar("SELECT tag FROM kit WHERE expires_on < $1 LIMIT $2")
+            .bind(today.0)
+            .bind(limit)
+            .fetch_all(db.pool())
+            .await?;
     Ok(rows.iter().filter_map(|tag| Tag::from_slice(tag)).collect())
 }
 
@@ -193,9 +269,14 @@ pub async fn outstanding(db: &Db, clinic: &str, limit: i64) -> sqlx::Result<Vec<
     let line = |row: &AnyRow| -> Option<Outstanding> {
         let tests: TestSet = row.try_get::<String, _>("tests").ok()?.parse().ok()?;
         let reported: i64 = row.try_get("reported").ok()?;
-        let open = tests.iter().enumerate().filter(|(bit, _)| reported & (1 << bit) == 0);
+        let open = tests
+            .iter()
+            .enumerate()
+            .filter(|(bit, _)| reported & (1 << bit) == 0);
         Some(Outstanding {
-            specimen: Specimen::parse(&row.try_get::<String, _>("specimen").ok()?).ok()?.to_string(),
+            specimen: Specimen::parse(&row.try_get::<String, _>("specimen").ok()?)
+                .ok()?
+                .to_string(),
             received_on: row.try_get("received_on").ok()?,
             tests: open.map(|(_, t)| t.as_str()).collect(),
             of: tests.len(),
@@ -212,5 +293,8 @@ pub async fn counts(db: &Db, clinic: &str) -> sqlx::Result<Counts> {
     .bind(clinic)
     .fetch_one(db.pool())
     .await?;
-    Ok(Counts { issued: row.try_get("issued")?, unfinished: row.try_get("unfinished")? })
+    Ok(Counts {
+        issued: row.try_get("issued")?,
+        unfinished: row.try_get("unfinished")?,
+    })
 }

@@ -1,7 +1,7 @@
 //! All SQL of reports. It sees envelopes, never what they hold.
 
 use sealing::Tag;
-use sqlx::Row as _;
+use sqlx::{Any, Executor, Row as _};
 
 use crate::clock::Day;
 use crate::db::{Db, Tx};
@@ -14,10 +14,10 @@ pub struct Row {
 }
 
 /// The number of a kit's last report; 0 if it has none.
-pub async fn last_seq(tx: &mut Tx, tag: &Tag) -> sqlx::Result<u32> {
+pub async fn last_seq<'e>(executor: impl Executor<'e, Database = Any>, tag: &Tag) -> sqlx::Result<u32> {
     let seq: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(seq), 0) FROM report WHERE tag = $1")
         .bind(tag.as_bytes().to_vec())
-        .fetch_one(&mut **tx)
+        .fetch_one(executor)
         .await?;
     Ok(u32::try_from(seq).unwrap_or(u32::MAX - 1))
 }

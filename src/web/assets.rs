@@ -32,6 +32,12 @@ pub fn url(name: &str) -> Option<String> {
     Some(format!("/static/{stem}.{fingerprint}.{extension}"))
 }
 
+/// The text of a static file, for pages that are read from disk and cannot fetch it.
+#[must_use]
+pub fn text(name: &str) -> Option<String> {
+    String::from_utf8(Files::get(name)?.data.into_owned()).ok()
+}
+
 fn fingerprint(name: &str) -> Option<String> {
     let hash = Files::get(name)?.metadata.sha256_hash();
     Some(data_encoding::HEXLOWER.encode(&hash[..6]))

@@ -11,6 +11,10 @@
 )]
 
 mod audit;
+mod data_retention;
+mod entry;
+mod import;
+mod keyboard;
 mod law_of_the_graph;
 mod staff;
 mod staff_pages;

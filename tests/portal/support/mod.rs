@@ -10,5 +10,6 @@ pub mod inside;
 pub mod postgres;
 pub mod scan;
 pub mod server;
+pub mod ward;
 
 mod self_tests;

@@ -109,6 +109,16 @@ impl Server {
             .expect("the lucka binary runs")
     }
 
+    /// As [`Server::run`], with these environment variables for the one command.
+    pub fn run_with(&self, environment: &[(&str, &str)], arguments: &[&str]) -> Output {
+        self.command()
+            .envs(environment.iter().copied())
+            .args(arguments)
+            .stdin(Stdio::null())
+            .output()
+            .expect("the lucka binary runs")
+    }
+
     /// `http://127.0.0.1:PORT`.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)

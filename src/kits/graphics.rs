@@ -1,0 +1,143 @@
+//! What a camera or scanner reads, as SVG: the QR code of an address and the Code 128 of a specimen number. Drawn as one
+//! path each, so that a sheet of 500 kits stays small, and at whole pixels, so that no bar is blurred.
+
+use std::fmt::Write as _;
+
+use barcoders::sym::code128::Code128;
+use qrcode::{Color, EcLevel, QrCode};
+use sealing::Specimen;
+use zeroize::Zeroizing;
+
+/// The quiet zone around a QR code, in modules (ISO/IEC 18004 §9.1).
+const QR_QUIET: usize = 4;
+/// The quiet zone beside a Code 128, in modules (ISO/IEC 15417 §4.4).
+const BAR_QUIET: usize = 10;
+/// The height of a Code 128, in modules.
+const BAR_HEIGHT: usize = 50;
+/// CSS pixels of a QR code's module: 0.8 mm, which any telephone reads.
+const QR_PIXELS: usize = 3;
+
+/// The QR code of `text`, named by `title`; nothing if the text is longer than a QR code holds. The text may be a
+/// link with a code in it, so our copy zeroizes.
+pub fn qr(text: &str, title: &str) -> Option<Zeroizing<String>> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+    let modules = code.width();
+    let dark: Vec<bool> = code
+        .into_colors()
+        .into_iter()
+        .map(|c| c == Color::Dark)
+        .collect();
+    let mut path = Zeroizing::new(String::with_capacity(modules * modules * 8));
+    for (y, row) in dark.chunks(modules).enumerate() {
+        for (x, length) in runs(row) {
+            stroke(&mut path, x + QR_QUIET, y + QR_QUIET, length, 1);
+        }
+    }
+    let side = modules + 2 * QR_QUIET;
+    Some(svg("qr", (side, side), QR_PIXELS, title, &path))
+}
+
+/// The Code 128 (character set B) of a specimen number's ten symbols without the hyphen, named by `title`.
+pub fn code_128(specimen: &Specimen, title: &str) -> Option<Zeroizing<String>> {
+    // barcoders reads U+0181 as "start in character set B".
+    let modules = Code128::new(format!("\u{0181}{}", specimen.as_str()))
+        .ok()?
+        .encode();
+    let dark: Vec<bool> = modules.into_iter().map(|m| m == 1).collect();
+    let mut path = String::with_capacity(dark.len() * 8);
+    for (x, length) in runs(&dark) {
+        stroke(&mut path, x + BAR_QUIET, 0, length, BAR_HEIGHT);
+    }
+    Some(svg(
+        "bars",
+        (dark.len() + 2 * BAR_QUIET, BAR_HEIGHT),
+        1,
+        title,
+        &path,
+    ))
+}
+
+/// Where each run of dark modules begins, and how long it is.
+fn runs(modules: &[bool]) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let mut place = 0;
+    std::iter::from_fn(move || {
+        let start = place + modules.get(place..)?.iter().position(|dark| *dark)?;
+        let length = modules[start..].iter().take_while(|dark| **dark).count();
+        place = start + length;
+        Some((start, length))
+    })
+}
+
+fn stroke(path: &mut String, x: usize, y: usize, width: usize, height: usize) {
+    // Writing to a string cannot fail.
+    let _ = write!(path, "M{x} {y}h{width}v{height}h-{width}z");
+}
+
+fn svg(
+    class: &str,
+    size: (usize, usize),
+    pixels: usize,
+    title: &str,
+    path: &str,
+) -> Zeroizing<String> {
+    let (width, height) = size;
+    let (right, bottom) = (width * pixels, height * pixels);
+    let title = handlebars::html_escape(title);
+    let mut svg = Zeroizing::new(String::with_capacity(path.len() + title.len() + 250));
+    let _ = write!(
+        svg,
+        "<svg class=\"{class}\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{right}\" \
+         height=\"{bottom}\" viewBox=\"0 0 {width} {height}\" shape-rendering=\"crispEdges\"><title>{title}</title>\
+         <path fill=\"#fff\" d=\"M0 0h{width}v{height}H0z\"/><path d=\"{path}\"/></svg>"
+    );
+    svg
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{code_128, qr, runs};
+    use sealing::Specimen;
+
+    #[test]
+    fn runs_are_the_dark_stretches() {
+        let modules = [false, true, true, false, true];
+        assert_eq!(runs(&modules).collect::<Vec<_>>(), [(1, 2), (4, 1)]);
+        assert_eq!(runs(&[false, false]).count(), 0);
+    }
+
+    #[test]
+    fn a_barcode_begins_and_ends_as_code_128_wants() {
+        let svg = code_128(&Specimen::generate(&mut crate::random::os()), "12345-<6789")
+            .expect("a barcode");
+        // Start B is 2 1 1 2 1 4 modules, stop is 2 3 3 1 1 1 2 (ISO/IEC 15417, table 1); 145 modules in all.
+        assert!(
+            svg.contains("d=\"M10 0h2v50h-2zM13 0h1v50h-1zM16 0h1v50h-1z"),
+            "{}",
+            *svg
+        );
+        assert!(
+            svg.contains("zM142 0h2v50h-2zM147 0h3v50h-3zM151 0h1v50h-1z\"")
+                || svg.contains("M153 0h2v50h-2z\"")
+        );
+        assert!(svg.contains("viewBox=\"0 0 165 50\""));
+        assert!(svg.contains("<title>12345-&lt;6789</title>"));
+    }
+
+    #[test]
+    fn a_qr_code_grows_with_its_text_and_refuses_what_is_too_long() {
+        let short = qr("https://example.org", "address").expect("a QR code");
+        assert!(
+            short.contains("viewBox=\"0 0 33 33\"") && short.contains("width=\"99\""),
+            "{}",
+            *short
+        );
+        assert!(
+            qr(
+                "https://example.org/#XXXX-XXXX-XXXX-XXXX-XXXX-XXXX",
+                "address"
+            )
+            .is_some()
+        );
+        assert!(qr(&"x".repeat(3_000), "address").is_none());
+    }
+}

@@ -1,0 +1,129 @@
+//! Entering: what staff may seal to a kit, and the sealing itself. Rules ask the kit as it is under its lock.
+
+use sealing::{MAX_REPORTS, ReportRow, ServerKeys, envelope};
+
+use super::{Entered, Refusal, Report, store};
+use crate::audit::{self, Action, Entry};
+use crate::clinics::{Clinic, TestId};
+use crate::clock::{Day, Now};
+use crate::db::{Db, Tx};
+use crate::kits::{self, Found, Kit};
+use crate::random;
+
+/// Checks what staff entered against the kit as it is, without sealing.
+///
+/// # Errors
+/// The database's own; the inner error is every refusal.
+pub async fn check(
+    db: &Db,
+    keys: &ServerKeys,
+    clinic: &Clinic,
+    now: Now,
+    entered: &Entered,
+) -> sqlx::Result<Result<Kit, Vec<Refusal>>> {
+    let found = kits::by_specimen(db, keys, &entered.specimen).await?;
+    let kit = match judge(found, clinic, now, entered) {
+        Ok(kit) => kit,
+        Err(refusals) => return Ok(Err(refusals)),
+    };
+    let full = store::last_seq(db.pool(), &kit.tag).await? >= MAX_REPORTS;
+    Ok(if full { Err(vec![Refusal::Full]) } else { Ok(kit) })
+}
+
+/// What is to be done with an entry for a kit that was looked up so: every refusal, so that all can be mended at once.
+pub(super) fn judge(found: Found, clinic: &Clinic, now: Now, entered: &Entered) -> Result<Kit, Vec<Refusal>> {
+    let kit = usable(found, clinic, now).map_err(|refusal| vec![refusal])?;
+    let mut refusals = Vec::new();
+    let tests = || entered.values.iter().map(|(test, _)| *test);
+    let strangers: Vec<TestId> = tests().filter(|t| !kit.tests.contains(*t)).collect();
+    if !strangers.is_empty() {
+        refusals.push(Refusal::NotInPanel(strangers));
+    }
+    let before: Vec<TestId> = tests().filter(|t| kit.is_reported(*t)).collect();
+    if !before.is_empty() && !entered.correct {
+        refusals.push(Refusal::ReportedBefore(before));
+    }
+    // A kit's day of issue is one in UTC, which may be a day off at the clinic.
+    let plausible = kit.issued_on.plus(-1)..=today_at(clinic, now);
+    if entered.sampled_on.is_some_and(|day| !plausible.contains(&day)) {
+        refusals.push(Refusal::SampledOn);
+    }
+    if refusals.is_empty() { Ok(kit) } else { Err(refusals) }
+}
+
+/// The date on the clinic's calendar; in UTC where its zone is not known.
+#[must_use]
+pub fn today_at(clinic: &Clinic, now: Now) -> Day {
+    let zone = jiff::tz::TimeZone::get(&clinic.zone).ok();
+    let local = jiff::Timestamp::from_second(now.0).ok().zip(zone).map(|(at, zone)| at.to_zoned(zone).date());
+    local.and_then(|date| Day::parse(&date.to_string())).unwrap_or_else(|| now.day())
+}
+
+/// The kit, if results may be entered for it.
+///
+/// # Errors
+/// Why they may not.
+pub fn usable(found: Found, clinic: &Clinic, now: Now) -> Result<Kit, Refusal> {
+    match found {
+        Found::Nothing => Err(Refusal::Unknown),
+        Found::Erased => Err(Refusal::Erased),
+        Found::Tampered => Err(Refusal::Tampered),
+        Found::Kit(kit) if kit.clinic != clinic.id => Err(Refusal::Unknown),
+        Found::Kit(kit) if kit.state == kits::State::Void => Err(Refusal::Void),
+        Found::Kit(kit) if kit.is_expired(now.day()) => Err(Refusal::Expired),
+        Found::Kit(kit) => Ok(*kit),
+    }
+}
+
+/// Seals one report in a transaction: locks the kit, checks it again, and notes which tests are reported.
+///
+/// # Errors
+/// The database's own; the inner error is the first refusal, after which the transaction must be dropped.
+pub async fn seal(
+    tx: &mut Tx,
+    keys: &ServerKeys,
+    clinic: &Clinic,
+    actor: &str,
+    now: Now,
+    entered: &Entered,
+) -> sqlx::Result<Result<(), Refusal>> {
+    match seal_locked(tx, keys, clinic, now, entered).await? {
+        Ok(action) => {
+            let subject = audit::kit_subject(keys, &entered.specimen);
+            audit::record(tx, keys, now, &Entry { clinic: &clinic.id, actor, action, subject: &subject }).await?;
+            Ok(Ok(()))
+        }
+        Err(mut refusals) => Ok(Err(refusals.swap_remove(0))),
+    }
+}
+
+/// Seals one report without its entry in the audit, which must follow in the same transaction, after the last kit's
+/// lock: every writer meets there.
+pub(super) async fn seal_locked(
+    tx: &mut Tx,
+    keys: &ServerKeys,
+    clinic: &Clinic,
+    now: Now,
+    entered: &Entered,
+) -> sqlx::Result<Result<Action, Vec<Refusal>>> {
+    let found = kits::lock(tx, keys, &entered.specimen).await?;
+    let kit = match judge(found, clinic, now, entered) {
+        Ok(kit) => kit,
+        Err(refusals) => return Ok(Err(refusals)),
+    };
+    let seq = store::last_seq(&mut **tx, &kit.tag).await? + 1;
+    if seq > MAX_REPORTS {
+        return Ok(Err(vec![Refusal::Full]));
+    }
+    let sampled_on = entered.sampled_on.and_then(Day::date);
+    let report = Report::new(sampled_on, now.day().0, entered.values.iter().copied())
+        .map_err(|_| sqlx::Error::Encode("values that make no report".into()))?;
+    let envelope = envelope::seal(&kit.key, &kit.specimen, seq, &report.to_bytes(), &mut random::os())
+        .map_err(|_| sqlx::Error::Encode("a report that cannot be sealed".into()))?;
+    let mac = keys.report_mac(&ReportRow { tag: &kit.tag, sequence: seq, envelope: &envelope });
+    store::insert(tx, &kit.tag, seq, now.day(), &envelope, &mac).await?;
+    let tests: Vec<TestId> = entered.values.iter().map(|(t, _)| *t).collect();
+    let corrects = tests.iter().any(|t| kit.is_reported(*t));
+    kits::mark_reported(tx, &kit, &tests, now.day()).await?;
+    Ok(Ok(if corrects { Action::ReportCorrected } else { Action::ReportSealed }))
+}
