@@ -23,17 +23,29 @@ struct Cli {
 }
 
 fn main() -> anyhow::Result<()> {
-    let mut words = std::env::args().skip(1).filter(|word| !word.starts_with('-'));
-    let kits: u32 = words.next().map_or(Ok(10_000), |word| word.parse()).context("how many kits?")?;
+    let mut words = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'));
+    let kits: u32 = words
+        .next()
+        .map_or(Ok(10_000), |word| word.parse())
+        .context("how many kits?")?;
     let format = words.next().unwrap_or_else(|| "json".into());
     // Bare, issue, bare: a machine that slows down on the way is noticed.
     let before = bare(kits);
     let issue = rocket::async_main(issue(kits, &format))?;
     let after = bare(kits);
     let rate = |time: Duration| f64::from(kits) / time.as_secs_f64();
-    println!("bare keys and codes: {:.0} and {:.0} a second", rate(before), rate(after));
+    println!(
+        "bare keys and codes: {:.0} and {:.0} a second",
+        rate(before),
+        rate(after)
+    );
     println!("kits issued ({format}): {:.0} a second", rate(issue));
-    println!("ratio: {:.2}", rate(issue) / ((rate(before) + rate(after)) / 2.0));
+    println!(
+        "ratio: {:.2}",
+        rate(issue) / ((rate(before) + rate(after)) / 2.0)
+    );
     Ok(())
 }
 
@@ -68,7 +80,10 @@ async fn issue(kits: u32, format: &str) -> anyhow::Result<Duration> {
     anyhow::ensure!(clinic.is_ok(), "the clinic was refused");
     let count = kits.to_string();
     let out = path("kits");
-    let words = ["issue", "--clinic", "bench", "--panel", "extended", "--count", &count, "--format", format, "--out", &out];
+    let words = [
+        "issue", "--clinic", "bench", "--panel", "extended", "--count", &count, "--format", format,
+        "--out", &out,
+    ];
     let cli = Cli::parse_from(["kits"].into_iter().chain(words));
     let begin = Instant::now();
     kits::cli::run(&portal, cli.command, true).await?;

@@ -1,5 +1,7 @@
 //! `lucka kits`: what an operator does with kits. The codes go to the file or the standard output, and nowhere else.
 
+mod file;
+
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,14 +11,15 @@ use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
-use super::file::{Document, Form, Format};
 use super::issue::{Order, issue};
-use super::sheet::{PAPERS, Paper, Print};
+use super::pages::sheet::{PAPERS, Paper, Print};
 use crate::error::Error;
+use crate::portal::Portal;
 use crate::web::templates::Templates;
 use crate::web::text::Texts;
 use crate::web::{Lang, assets};
-use crate::{Portal, audit, clinics, output};
+use crate::{audit, clinics, output};
+use file::{Document, Form, Format};
 
 /// Most kits in one order.
 const MOST: i64 = 1_000_000;
@@ -69,10 +72,18 @@ pub async fn run(portal: &Portal, command: Command, json: bool) -> anyhow::Resul
 }
 
 async fn issue_kits(portal: &Portal, wanted: &Issue, json: bool) -> anyhow::Result<()> {
-    let clinic = clinics::by_slug(&portal.db, &wanted.clinic).await.context("The database cannot be read")?;
-    let Some(clinic) = clinic else { bail!("There is no clinic {}.", wanted.clinic) };
-    let panel = clinics::panel(&portal.db, &clinic.id, &wanted.panel).await.context("The database cannot be read")?;
-    let Some(panel) = panel else { bail!("The clinic {} has no panel {}.", clinic.slug, wanted.panel) };
+    let clinic = clinics::by_slug(&portal.db, &wanted.clinic)
+        .await
+        .context("The database cannot be read")?;
+    let Some(clinic) = clinic else {
+        bail!("There is no clinic {}.", wanted.clinic)
+    };
+    let panel = clinics::panel(&portal.db, &clinic.id, &wanted.panel)
+        .await
+        .context("The database cannot be read")?;
+    let Some(panel) = panel else {
+        bail!("The clinic {} has no panel {}.", clinic.slug, wanted.panel)
+    };
     let order = Order {
         clinic: &clinic,
         panel: &panel,
@@ -81,9 +92,12 @@ async fn issue_kits(portal: &Portal, wanted: &Issue, json: bool) -> anyhow::Resu
         now: portal.clock.now(),
     };
     let form = form(portal, wanted, &order)?;
-    let name = wanted.out.as_ref().map_or_else(|| "standard output".into(), |p| p.display().to_string());
-    let mut document =
-        Document::begin(wanted.out.as_deref(), form).map_err(|e| anyhow::anyhow!("Cannot write {name}: {}.", e.kind()))?;
+    let name = wanted
+        .out
+        .as_ref()
+        .map_or_else(|| "standard output".into(), |p| p.display().to_string());
+    let mut document = Document::begin(wanted.out.as_deref(), form)
+        .map_err(|e| anyhow::anyhow!("Cannot write {name}: {}.", e.kind()))?;
     let progress = ProgressBar::new(wanted.count.into()).with_style(style());
     let result = issue(&portal.db, &portal.keys, &order, |kits| {
         document.add(&kits).map_err(Failure::Document)?;
@@ -101,7 +115,10 @@ async fn issue_kits(portal: &Portal, wanted: &Issue, json: bool) -> anyhow::Resu
             Ok(())
         }
         (Err(Failure::Database), Ok(())) => {
-            bail!("The database failed after {kits} of {} kits; {name} holds those {kits}, which are good.", wanted.count)
+            bail!(
+                "The database failed after {kits} of {} kits; {name} holds those {kits}, which are good.",
+                wanted.count
+            )
         }
         (_, Err(e)) | (Err(Failure::Document(e)), _) => bail!(
             "Cannot write {name} any more ({}): {kits} of {} kits are in it; kits issued after them have no card and expire unused.",
@@ -142,10 +159,20 @@ fn form(portal: &Portal, wanted: &Issue, order: &Order<'_>) -> anyhow::Result<Fo
         now: order.now,
     };
     let paper = Box::new(Paper::new(&templates, &texts, &print)?);
-    let page = Around { lang: wanted.lang.tag(), style: style_sheet()?, papers: PAPERS };
+    let page = Around {
+        lang: wanted.lang.tag(),
+        style: style_sheet()?,
+        papers: PAPERS,
+    };
     let page = templates.render(wanted.lang, "kits/file", &Whole { page })?;
-    let (head, tail) = page.split_once(PAPERS).ok_or(Error::Internal("kits/file has no papers"))?;
-    Ok(Form::Html { head: head.into(), tail: tail.into(), paper })
+    let (head, tail) = page
+        .split_once(PAPERS)
+        .ok_or(Error::Internal("kits/file has no papers"))?;
+    Ok(Form::Html {
+        head: head.into(),
+        tail: tail.into(),
+        paper,
+    })
 }
 
 /// What the template `kits/file` sees.
@@ -163,7 +190,11 @@ struct Whole {
 
 fn style_sheet() -> anyhow::Result<String> {
     let sheets = ["lucka.css", "print-kits.css"].map(assets::text);
-    sheets.into_iter().collect::<Option<Vec<_>>>().map(|s| s.concat()).context("A style sheet is missing")
+    sheets
+        .into_iter()
+        .collect::<Option<Vec<_>>>()
+        .map(|s| s.concat())
+        .context("A style sheet is missing")
 }
 
 /// The portal's address for cards: as set, or where the server would listen.
@@ -172,24 +203,38 @@ fn address(portal: &Portal) -> anyhow::Result<String> {
     if !set.is_empty() {
         return Ok(set.to_owned());
     }
-    let rocket: rocket::Config = portal.figment.extract().context("The configuration is broken")?;
-    Ok(format!("http://{}", std::net::SocketAddr::new(rocket.address, rocket.port)))
+    let rocket: rocket::Config = portal
+        .figment
+        .extract()
+        .context("The configuration is broken")?;
+    Ok(format!(
+        "http://{}",
+        std::net::SocketAddr::new(rocket.address, rocket.port)
+    ))
 }
 
 fn say(wanted: &Issue, json: bool, kits: u64) {
-    let Some(file) = wanted.out.as_ref().filter(|f| *f != "-") else { return };
+    let Some(file) = wanted.out.as_ref().filter(|f| *f != "-") else {
+        return;
+    };
     if json {
         output::json(&Issued { issued: kits, file });
     } else {
         let file = file.display();
-        output::line(&format!("{kits} kits issued: {file} holds their codes. Print or pass it on, then delete it."));
+        output::line(&format!(
+            "{kits} kits issued: {file} holds their codes. Print or pass it on, then delete it."
+        ));
     }
 }
 
 fn style() -> ProgressStyle {
-    ProgressStyle::with_template("{bar:40} {pos}/{len} kits, {eta} left").unwrap_or_else(|_| ProgressStyle::default_bar())
+    ProgressStyle::with_template("{bar:40} {pos}/{len} kits, {eta} left")
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
 fn language(tag: &str) -> Result<Lang, String> {
-    Lang::ALL.into_iter().find(|l| l.tag() == tag).ok_or_else(|| "the languages are en, sv and nb".into())
+    Lang::ALL
+        .into_iter()
+        .find(|l| l.tag() == tag)
+        .ok_or_else(|| "the languages are en, sv and nb".into())
 }

@@ -7,7 +7,7 @@ use super::{Found, Kit, State, VoidReason, by_specimen, lock, mark_received, mar
 use crate::audit::{self, Action, Entry};
 use crate::clock::{Day, Now};
 use crate::db::{Db, Tx};
-use crate::web::who::Who;
+use crate::who::Who;
 
 /// What became of a kit.
 #[derive(Debug)]
@@ -94,8 +94,16 @@ pub async fn void(
 ///
 /// # Errors
 /// The database's own; the inner error is the refusal.
-pub async fn look(db: &Db, keys: &ServerKeys, who: &Who, specimen: &Specimen) -> sqlx::Result<Result<Box<Kit>, Refusal>> {
-    Ok(of_clinic(by_specimen(db, keys, specimen).await?, &who.clinic))
+pub async fn look(
+    db: &Db,
+    keys: &ServerKeys,
+    who: &Who,
+    specimen: &Specimen,
+) -> sqlx::Result<Result<Box<Kit>, Refusal>> {
+    Ok(of_clinic(
+        by_specimen(db, keys, specimen).await?,
+        &who.clinic,
+    ))
 }
 
 fn of_clinic(found: Found, clinic: &str) -> Result<Box<Kit>, Refusal> {
@@ -117,6 +125,11 @@ async fn record(
     specimen: &Specimen,
 ) -> sqlx::Result<()> {
     let subject = audit::kit_subject(keys, specimen);
-    let entry = Entry { clinic: &who.clinic, actor: &who.handle, action, subject: &subject };
+    let entry = Entry {
+        clinic: &who.clinic,
+        actor: &who.handle,
+        action,
+        subject: &subject,
+    };
     audit::record(tx, keys, now, &entry).await
 }

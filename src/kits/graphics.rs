@@ -22,7 +22,11 @@ const QR_PIXELS: usize = 3;
 pub fn qr(text: &str, title: &str) -> Option<Zeroizing<String>> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
     let modules = code.width();
-    let dark: Vec<bool> = code.into_colors().into_iter().map(|c| c == Color::Dark).collect();
+    let dark: Vec<bool> = code
+        .into_colors()
+        .into_iter()
+        .map(|c| c == Color::Dark)
+        .collect();
     let mut path = Zeroizing::new(String::with_capacity(modules * modules * 8));
     for (y, row) in dark.chunks(modules).enumerate() {
         for (x, length) in runs(row) {
@@ -36,13 +40,21 @@ pub fn qr(text: &str, title: &str) -> Option<Zeroizing<String>> {
 /// The Code 128 (character set B) of a specimen number's ten symbols without the hyphen, named by `title`.
 pub fn code_128(specimen: &Specimen, title: &str) -> Option<Zeroizing<String>> {
     // barcoders reads U+0181 as "start in character set B".
-    let modules = Code128::new(format!("\u{0181}{}", specimen.as_str())).ok()?.encode();
+    let modules = Code128::new(format!("\u{0181}{}", specimen.as_str()))
+        .ok()?
+        .encode();
     let dark: Vec<bool> = modules.into_iter().map(|m| m == 1).collect();
     let mut path = String::with_capacity(dark.len() * 8);
     for (x, length) in runs(&dark) {
         stroke(&mut path, x + BAR_QUIET, 0, length, BAR_HEIGHT);
     }
-    Some(svg("bars", (dark.len() + 2 * BAR_QUIET, BAR_HEIGHT), 1, title, &path))
+    Some(svg(
+        "bars",
+        (dark.len() + 2 * BAR_QUIET, BAR_HEIGHT),
+        1,
+        title,
+        &path,
+    ))
 }
 
 /// Where each run of dark modules begins, and how long it is.
@@ -61,7 +73,13 @@ fn stroke(path: &mut String, x: usize, y: usize, width: usize, height: usize) {
     let _ = write!(path, "M{x} {y}h{width}v{height}h-{width}z");
 }
 
-fn svg(class: &str, size: (usize, usize), pixels: usize, title: &str, path: &str) -> Zeroizing<String> {
+fn svg(
+    class: &str,
+    size: (usize, usize),
+    pixels: usize,
+    title: &str,
+    path: &str,
+) -> Zeroizing<String> {
     let (width, height) = size;
     let (right, bottom) = (width * pixels, height * pixels);
     let title = handlebars::html_escape(title);
@@ -89,10 +107,18 @@ mod tests {
 
     #[test]
     fn a_barcode_begins_and_ends_as_code_128_wants() {
-        let svg = code_128(&Specimen::generate(&mut crate::random::os()), "12345-<6789").expect("a barcode");
+        let svg = code_128(&Specimen::generate(&mut crate::random::os()), "12345-<6789")
+            .expect("a barcode");
         // Start B is 2 1 1 2 1 4 modules, stop is 2 3 3 1 1 1 2 (ISO/IEC 15417, table 1); 145 modules in all.
-        assert!(svg.contains("d=\"M10 0h2v50h-2zM13 0h1v50h-1zM16 0h1v50h-1z"), "{}", *svg);
-        assert!(svg.contains("zM142 0h2v50h-2zM147 0h3v50h-3zM151 0h1v50h-1z\"") || svg.contains("M153 0h2v50h-2z\""));
+        assert!(
+            svg.contains("d=\"M10 0h2v50h-2zM13 0h1v50h-1zM16 0h1v50h-1z"),
+            "{}",
+            *svg
+        );
+        assert!(
+            svg.contains("zM142 0h2v50h-2zM147 0h3v50h-3zM151 0h1v50h-1z\"")
+                || svg.contains("M153 0h2v50h-2z\"")
+        );
         assert!(svg.contains("viewBox=\"0 0 165 50\""));
         assert!(svg.contains("<title>12345-&lt;6789</title>"));
     }
@@ -100,8 +126,18 @@ mod tests {
     #[test]
     fn a_qr_code_grows_with_its_text_and_refuses_what_is_too_long() {
         let short = qr("https://example.org", "address").expect("a QR code");
-        assert!(short.contains("viewBox=\"0 0 33 33\"") && short.contains("width=\"99\""), "{}", *short);
-        assert!(qr("https://example.org/#XXXX-XXXX-XXXX-XXXX-XXXX-XXXX", "address").is_some());
+        assert!(
+            short.contains("viewBox=\"0 0 33 33\"") && short.contains("width=\"99\""),
+            "{}",
+            *short
+        );
+        assert!(
+            qr(
+                "https://example.org/#XXXX-XXXX-XXXX-XXXX-XXXX-XXXX",
+                "address"
+            )
+            .is_some()
+        );
         assert!(qr(&"x".repeat(3_000), "address").is_none());
     }
 }

@@ -78,12 +78,21 @@ pub async fn issue<E: From<sqlx::Error>>(
         issued_on: order.now.day(),
         expires_on: last_day(order.now),
     };
-    let mut works = Works { keys, left: order.count, batches: VecDeque::new() };
+    let mut works = Works {
+        keys,
+        left: order.count,
+        batches: VecDeque::new(),
+    };
     while let Some(batch) = works.next().await? {
         let (fresh, rows) = batch;
         let mut tx = db.write().await?;
         let added = store::insert(&mut tx, &terms, &rows).await?;
-        let stored: Vec<Fresh> = fresh.into_iter().zip(&added).filter(|(_, added)| **added).map(|(f, _)| f).collect();
+        let stored: Vec<Fresh> = fresh
+            .into_iter()
+            .zip(&added)
+            .filter(|(_, added)| **added)
+            .map(|(f, _)| f)
+            .collect();
         works.left += u32::try_from(added.len() - stored.len()).unwrap_or(0);
         if !stored.is_empty() {
             let subject = format!("{} × {}", order.panel.slug, stored.len());
@@ -101,7 +110,7 @@ pub async fn issue<E: From<sqlx::Error>>(
     Ok(())
 }
 
-pub(super) type Batch = (Vec<Fresh>, Vec<NewRow>);
+type Batch = (Vec<Fresh>, Vec<NewRow>);
 
 /// Makes batches ahead of who stores them.
 struct Works<'a> {
@@ -116,16 +125,20 @@ impl Works<'_> {
             let size = self.left.min(BATCH);
             self.left -= size;
             let keys = self.keys.clone();
-            self.batches.push_back(task::spawn_blocking(move || make_batch(&keys, size)));
+            self.batches
+                .push_back(task::spawn_blocking(move || make_batch(&keys, size)));
         }
         match self.batches.pop_front() {
-            Some(batch) => batch.await.map(Some).map_err(|_| sqlx::Error::WorkerCrashed),
+            Some(batch) => batch
+                .await
+                .map(Some)
+                .map_err(|_| sqlx::Error::WorkerCrashed),
             None => Ok(None),
         }
     }
 }
 
-pub(super) fn make_batch(keys: &ServerKeys, size: u32) -> Batch {
+fn make_batch(keys: &ServerKeys, size: u32) -> Batch {
     let mut rng = random::os();
     let make = |_| {
         let code = AccessCode::generate(&mut rng);
@@ -140,7 +153,16 @@ pub(super) fn make_batch(keys: &ServerKeys, size: u32) -> Batch {
             public_key: key.as_bytes(),
             coupon_check: &coupon_check,
         });
-        (Fresh { specimen, code }, NewRow { tag, specimen, key, coupon_check, mac })
+        (
+            Fresh { specimen, code },
+            NewRow {
+                tag,
+                specimen,
+                key,
+                coupon_check,
+                mac,
+            },
+        )
     };
     (0..size).map(make).unzip()
 }

@@ -3,15 +3,10 @@
 
 pub mod cli;
 mod desk;
-mod desk_pages;
-mod file;
 mod graphics;
 mod issue;
 mod pages;
-mod sheet;
 mod store;
-#[cfg(test)]
-mod tests;
 
 use rocket::fairing::AdHoc;
 use sealing::{PublicKey, ServerKeys, Specimen, Tag};
@@ -27,7 +22,9 @@ use crate::db::{Db, Tx};
 /// The kits' pages.
 #[must_use]
 pub fn stage() -> AdHoc {
-    AdHoc::on_ignite("kits", |rocket| async { rocket.mount("/", pages::routes()) })
+    AdHoc::on_ignite("kits", |rocket| async {
+        rocket.mount("/", pages::routes())
+    })
 }
 
 /// Days from issue until an unused kit expires.
@@ -57,7 +54,9 @@ impl State {
     }
 
     fn parse(token: &str) -> Option<Self> {
-        [Self::Issued, Self::Returned, Self::Void].into_iter().find(|s| s.token() == token)
+        [Self::Issued, Self::Returned, Self::Void]
+            .into_iter()
+            .find(|s| s.token() == token)
     }
 }
 
@@ -79,7 +78,13 @@ pub enum VoidReason {
 
 impl VoidReason {
     /// Every reason, in the order of the form.
-    pub const ALL: [Self; 5] = [Self::Lost, Self::Damaged, Self::Seen, Self::Mistake, Self::Unwanted];
+    pub const ALL: [Self; 5] = [
+        Self::Lost,
+        Self::Damaged,
+        Self::Seen,
+        Self::Mistake,
+        Self::Unwanted,
+    ];
 
     /// The token of forms; its message id is `void-reason-TOKEN`.
     #[must_use]
@@ -132,7 +137,8 @@ impl Kit {
     /// True if a report has held this test.
     #[must_use]
     pub fn is_reported(&self, test: TestId) -> bool {
-        self.bit(test).is_some_and(|bit| self.reported & (1 << bit) != 0)
+        self.bit(test)
+            .is_some_and(|bit| self.reported & (1 << bit) != 0)
     }
 
     fn bit(&self, test: TestId) -> Option<usize> {
@@ -175,7 +181,9 @@ pub enum Found {
 /// # Errors
 /// The database's own.
 pub async fn by_tag(db: &Db, keys: &ServerKeys, tag: &Tag) -> sqlx::Result<Found> {
-    Ok(store::by_tag(db, keys, tag).await?.unwrap_or(Found::Nothing))
+    Ok(store::by_tag(db, keys, tag)
+        .await?
+        .unwrap_or(Found::Nothing))
 }
 
 /// The kit with this specimen number, of any clinic.
@@ -186,7 +194,11 @@ pub async fn by_specimen(db: &Db, keys: &ServerKeys, specimen: &Specimen) -> sql
     if let Some(found) = store::by_specimen(db, keys, specimen).await? {
         return Ok(found);
     }
-    Ok(if store::is_erased(db.pool(), specimen).await? { Found::Erased } else { Found::Nothing })
+    Ok(if store::is_erased(db.pool(), specimen).await? {
+        Found::Erased
+    } else {
+        Found::Nothing
+    })
 }
 
 /// As [`by_specimen`], under a lock until the transaction ends.
@@ -197,7 +209,11 @@ pub async fn lock(tx: &mut Tx, keys: &ServerKeys, specimen: &Specimen) -> sqlx::
     if let Some(found) = store::lock(tx, keys, specimen).await? {
         return Ok(found);
     }
-    Ok(if store::is_erased(&mut **tx, specimen).await? { Found::Erased } else { Found::Nothing })
+    Ok(if store::is_erased(&mut **tx, specimen).await? {
+        Found::Erased
+    } else {
+        Found::Nothing
+    })
 }
 
 /// Notes that `tests` of a locked kit are reported. The first report begins the result's lifetime; a later one
@@ -205,9 +221,21 @@ pub async fn lock(tx: &mut Tx, keys: &ServerKeys, specimen: &Specimen) -> sqlx::
 ///
 /// # Errors
 /// The database's own.
-pub async fn mark_reported(tx: &mut Tx, kit: &Kit, tests: &[TestId], today: Day) -> sqlx::Result<()> {
-    let reported = tests.iter().filter_map(|t| kit.bit(*t)).fold(kit.reported, |bits, bit| bits | 1 << bit);
-    let expires_on = if kit.has_reports() { kit.expires_on.max(today.plus(30)) } else { today.plus(RESULT_LIFETIME) };
+pub async fn mark_reported(
+    tx: &mut Tx,
+    kit: &Kit,
+    tests: &[TestId],
+    today: Day,
+) -> sqlx::Result<()> {
+    let reported = tests
+        .iter()
+        .filter_map(|t| kit.bit(*t))
+        .fold(kit.reported, |bits, bit| bits | 1 << bit);
+    let expires_on = if kit.has_reports() {
+        kit.expires_on.max(today.plus(30))
+    } else {
+        today.plus(RESULT_LIFETIME)
+    };
     let received_on = kit.received_on.unwrap_or(today);
     store::set_reported(tx, kit, reported, received_on, expires_on).await
 }

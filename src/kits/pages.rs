@@ -1,5 +1,8 @@
 //! The pages of issuing: the form, and the sheet with the codes, which is the answer to it and is shown once.
 
+mod desk;
+pub(super) mod sheet;
+
 use std::io::Cursor;
 use std::sync::Arc;
 
@@ -15,8 +18,7 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::issue::{Order, issue};
-use super::sheet::{PAPERS, Paper, Print};
-use super::{Counts, counts, desk_pages};
+use super::{Counts, counts};
 use crate::clinics::{self, Clinic, Panel, TestId};
 use crate::clock::Now;
 use crate::config::Config;
@@ -26,6 +28,7 @@ use crate::web::templates::Templates;
 use crate::web::text::Texts;
 use crate::web::who::{Issue, May};
 use crate::web::{Chrome, Lang, Page};
+use sheet::{PAPERS, Paper, Print};
 
 /// Most kits by web; more by the command, which streams.
 const MOST: u32 = 500;
@@ -34,7 +37,7 @@ const MOST: u32 = 500;
 #[must_use]
 pub fn routes() -> Vec<Route> {
     let mut all = routes![issue_form, issue_kits];
-    all.extend(desk_pages::routes());
+    all.extend(desk::routes());
     all
 }
 
@@ -96,7 +99,11 @@ struct SheetPage<'a> {
 #[get("/staff/kits")]
 async fn issue_form(who: May<Issue>, chrome: Chrome<'_>, db: &Db) -> Result<Page> {
     let clinic = clinics::by_id(db, &who.clinic).await?;
-    let nothing = Asked { panel: "", count: "", language: "" };
+    let nothing = Asked {
+        panel: "",
+        count: "",
+        language: "",
+    };
     form(&chrome, db, &clinic, nothing, Wrong::default()).await
 }
 
@@ -112,19 +119,44 @@ async fn issue_kits(
 ) -> Result<Answer> {
     let clinic = clinics::by_id(press.db, &who.clinic).await?;
     let panel = clinics::panel(press.db, &clinic.id, asked.panel).await?;
-    let count = asked.count.trim().parse().ok().filter(|n| (1..=MOST).contains(n));
-    let card = if asked.language.is_empty() { Some(chrome.lang) } else { exactly(asked.language) };
+    let count = asked
+        .count
+        .trim()
+        .parse()
+        .ok()
+        .filter(|n| (1..=MOST).contains(n));
+    let card = if asked.language.is_empty() {
+        Some(chrome.lang)
+    } else {
+        exactly(asked.language)
+    };
     let (Some(panel), Some(count), Some(card)) = (&panel, count, card) else {
-        let wrong =
-            Wrong { any: true, panel: panel.is_none(), count: count.is_none(), language: card.is_none() };
+        let wrong = Wrong {
+            any: true,
+            panel: panel.is_none(),
+            count: count.is_none(),
+            language: card.is_none(),
+        };
         let page = form(&chrome, press.db, &clinic, *asked, wrong).await?;
         return Ok(Answer::Form(page.status(Status::UnprocessableEntity)));
     };
-    let order = Order { clinic: &clinic, panel, count, actor: &who.handle, now };
+    let order = Order {
+        clinic: &clinic,
+        panel,
+        count,
+        actor: &who.handle,
+        now,
+    };
     press.sheet(&chrome, &order, card).await.map(Answer::Sheet)
 }
 
-async fn form(chrome: &Chrome<'_>, db: &Db, clinic: &Clinic, asked: Asked<'_>, wrong: Wrong) -> Result<Page> {
+async fn form(
+    chrome: &Chrome<'_>,
+    db: &Db,
+    clinic: &Clinic,
+    asked: Asked<'_>,
+    wrong: Wrong,
+) -> Result<Page> {
     let panels = clinics::panels(db, &clinic.id).await?;
     let only = panels.len() == 1;
     let choice = |panel: &Panel| PanelChoice {
@@ -137,7 +169,11 @@ async fn form(chrome: &Chrome<'_>, db: &Db, clinic: &Clinic, asked: Asked<'_>, w
         panels: panels.iter().map(choice).collect(),
         count: asked.count,
         languages: Lang::ALL
-            .map(|l| LanguageChoice { code: l.tag(), name: l.own_name(), chosen: l == language })
+            .map(|l| LanguageChoice {
+                code: l.tag(),
+                name: l.own_name(),
+                chosen: l == language,
+            })
             .into(),
         counts: counts(db, &clinic.id).await?,
         code_link: clinic.code_link,
@@ -183,7 +219,10 @@ impl Press<'_> {
             papers: PAPERS,
         };
         let page = chrome.page("kits/sheet", &page)?;
-        let (head, tail) = page.html().split_once(PAPERS).ok_or(Error::Internal("kits/sheet has no papers"))?;
+        let (head, tail) = page
+            .html()
+            .split_once(PAPERS)
+            .ok_or(Error::Internal("kits/sheet has no papers"))?;
         let mut papers = Vec::new();
         issue(self.db, self.keys, order, |kits| {
             papers.push(paper.fill(&kits)?);
@@ -193,7 +232,9 @@ impl Press<'_> {
         let length = head.len() + papers.iter().map(|p| p.len()).sum::<usize>() + tail.len();
         let mut html = Zeroizing::new(Vec::with_capacity(length));
         html.extend_from_slice(head.as_bytes());
-        papers.iter().for_each(|p| html.extend_from_slice(p.as_bytes()));
+        papers
+            .iter()
+            .for_each(|p| html.extend_from_slice(p.as_bytes()));
         html.extend_from_slice(tail.as_bytes());
         Ok(Sheet(html))
     }
@@ -227,7 +268,10 @@ impl<'r> FromRequest<'r> for Press<'r> {
                 host: request.host(),
             })
         };
-        press().map_or(Outcome::Error((Status::InternalServerError, ())), Outcome::Success)
+        press().map_or(
+            Outcome::Error((Status::InternalServerError, ())),
+            Outcome::Success,
+        )
     }
 }
 
@@ -244,6 +288,9 @@ struct Sheet(Zeroizing<Vec<u8>>);
 impl<'r> Responder<'r, 'static> for Sheet {
     fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
         let length = self.0.len();
-        Response::build().header(ContentType::HTML).sized_body(length, Cursor::new(self.0)).ok()
+        Response::build()
+            .header(ContentType::HTML)
+            .sized_body(length, Cursor::new(self.0))
+            .ok()
     }
 }

@@ -7,9 +7,9 @@ use serde::Serialize;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Executor, Row as _};
 
+use super::TestSet;
 use super::issue::{NewRow, Terms};
 use super::{Counts, Found, Kit, State, VoidReason};
-use super::TestSet;
 use crate::clock::Day;
 use crate::db::{Db, Tx};
 
@@ -23,7 +23,9 @@ fn genuine(row: &AnyRow, keys: &ServerKeys) -> Option<Kit> {
     let blob = |column| row.try_get::<Vec<u8>, _>(column).ok();
     let text = |column| row.try_get::<String, _>(column).ok();
     let number = |column| row.try_get::<i64, _>(column).ok();
-    let suite = number("suite").and_then(|s| u8::try_from(s).ok()).filter(|s| *s == SUITE)?;
+    let suite = number("suite")
+        .and_then(|s| u8::try_from(s).ok())
+        .filter(|s| *s == SUITE)?;
     let kit = Kit {
         tag: Tag::from_slice(&blob("tag")?)?,
         specimen: Specimen::parse(&text("specimen")?).ok()?,
@@ -32,7 +34,11 @@ fn genuine(row: &AnyRow, keys: &ServerKeys) -> Option<Kit> {
         panel: text("panel")?,
         tests: text("tests")?.parse().ok()?,
         state: State::parse(&text("state")?)?,
-        void_reason: row.try_get::<Option<String>, _>("void_reason").ok()?.as_deref().and_then(VoidReason::parse),
+        void_reason: row
+            .try_get::<Option<String>, _>("void_reason")
+            .ok()?
+            .as_deref()
+            .and_then(VoidReason::parse),
         issued_on: Day(number("issued_on")?),
         received_on: row.try_get::<Option<i64>, _>("received_on").ok()?.map(Day),
         expires_on: Day(number("expires_on")?),
@@ -56,7 +62,11 @@ pub async fn by_tag(db: &Db, keys: &ServerKeys, tag: &Tag) -> sqlx::Result<Optio
     Ok(row.map(|r| found(&r, keys)))
 }
 
-pub async fn by_specimen(db: &Db, keys: &ServerKeys, specimen: &Specimen) -> sqlx::Result<Option<Found>> {
+pub async fn by_specimen(
+    db: &Db,
+    keys: &ServerKeys,
+    specimen: &Specimen,
+) -> sqlx::Result<Option<Found>> {
     let row = sqlx::query("SELECT * FROM kit WHERE specimen = $1")
         .bind(specimen.as_str().to_owned())
         .fetch_optional(db.pool())
@@ -65,7 +75,11 @@ pub async fn by_specimen(db: &Db, keys: &ServerKeys, specimen: &Specimen) -> sql
 }
 
 /// A write that changes nothing takes the row's lock in PostgreSQL, as the transaction's has in SQLite.
-pub async fn lock(tx: &mut Tx, keys: &ServerKeys, specimen: &Specimen) -> sqlx::Result<Option<Found>> {
+pub async fn lock(
+    tx: &mut Tx,
+    keys: &ServerKeys,
+    specimen: &Specimen,
+) -> sqlx::Result<Option<Found>> {
     let row = sqlx::query("UPDATE kit SET state = state WHERE specimen = $1 RETURNING *")
         .bind(specimen.as_str().to_owned())
         .fetch_optional(&mut **tx)
@@ -73,7 +87,10 @@ pub async fn lock(tx: &mut Tx, keys: &ServerKeys, specimen: &Specimen) -> sqlx::
     Ok(row.map(|r| found(&r, keys)))
 }
 
-pub async fn is_erased<'e>(executor: impl Executor<'e, Database = Any>, specimen: &Specimen) -> sqlx::Result<bool> {
+pub async fn is_erased<'e>(
+    executor: impl Executor<'e, Database = Any>,
+    specimen: &Specimen,
+) -> sqlx::Result<bool> {
     let row = sqlx::query("SELECT specimen FROM tombstone WHERE specimen = $1")
         .bind(specimen.as_str().to_owned())
         .fetch_optional(executor)
@@ -119,12 +136,19 @@ pub async fn insert(tx: &mut Tx, terms: &Terms, kits: &[NewRow]) -> sqlx::Result
         }
     }
     for kit in rest {
-        added.push(insert_chunk(tx, INSERT_ONE.as_str(), terms, std::slice::from_ref(kit)).await? == 1);
+        added.push(
+            insert_chunk(tx, INSERT_ONE.as_str(), terms, std::slice::from_ref(kit)).await? == 1,
+        );
     }
     Ok(added)
 }
 
-async fn insert_chunk(tx: &mut Tx, sql: &'static str, terms: &Terms, kits: &[NewRow]) -> sqlx::Result<u64> {
+async fn insert_chunk(
+    tx: &mut Tx,
+    sql: &'static str,
+    terms: &Terms,
+    kits: &[NewRow],
+) -> sqlx::Result<u64> {
     let mut query = sqlx::query(sql)
         .bind(i64::from(SUITE))
         .bind(&terms.clinic)
@@ -200,20 +224,23 @@ pub async fn erase(tx: &mut Tx, tag: &Tag, today: Day) -> sqlx::Result<bool> {
         .fetch_optional(&mut **tx)
         .await?;
     let Some(row) = row else { return Ok(false) };
-    sqlx::query("INSERT INTO tombstone (specimen, erased_on) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-        .bind(row.try_get::<String, _>("specimen")?)
-        .bind(today.0)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "INSERT INTO tombstone (specimen, erased_on) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+    )
+    .bind(row.try_get::<String, _>("specimen")?)
+    .bind(today.0)
+    .execute(&mut **tx)
+    .await?;
     Ok(true)
 }
 
 pub async fn expired(db: &Db, today: Day, limit: i64) -> sqlx::Result<Vec<Tag>> {
-    let rows: Vec<Vec<u8>> = sqlx::query_scalar("SELECT tag FROM kit WHERE expires_on < $1 LIMIT $2")
-        .bind(today.0)
-        .bind(limit)
-        .fetch_all(db.pool())
-        .await?;
+    let rows: Vec<Vec<u8>> =
+        sqlx::query_scalar("SELECT tag FROM kit WHERE expires_on < $1 LIMIT $2")
+            .bind(today.0)
+            .bind(limit)
+            .fetch_all(db.pool())
+            .await?;
     Ok(rows.iter().filter_map(|tag| Tag::from_slice(tag)).collect())
 }
 
@@ -242,9 +269,14 @@ pub async fn outstanding(db: &Db, clinic: &str, limit: i64) -> sqlx::Result<Vec<
     let line = |row: &AnyRow| -> Option<Outstanding> {
         let tests: TestSet = row.try_get::<String, _>("tests").ok()?.parse().ok()?;
         let reported: i64 = row.try_get("reported").ok()?;
-        let open = tests.iter().enumerate().filter(|(bit, _)| reported & (1 << bit) == 0);
+        let open = tests
+            .iter()
+            .enumerate()
+            .filter(|(bit, _)| reported & (1 << bit) == 0);
         Some(Outstanding {
-            specimen: Specimen::parse(&row.try_get::<String, _>("specimen").ok()?).ok()?.to_string(),
+            specimen: Specimen::parse(&row.try_get::<String, _>("specimen").ok()?)
+                .ok()?
+                .to_string(),
             received_on: row.try_get("received_on").ok()?,
             tests: open.map(|(_, t)| t.as_str()).collect(),
             of: tests.len(),
@@ -261,5 +293,62 @@ pub async fn counts(db: &Db, clinic: &str) -> sqlx::Result<Counts> {
     .bind(clinic)
     .fetch_one(db.pool())
     .await?;
-    Ok(Counts { issued: row.try_get("issued")?, unfinished: row.try_get("unfinished")? })
+    Ok(Counts {
+        issued: row.try_get("issued")?,
+        unfinished: row.try_get("unfinished")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NewRow, Terms, insert};
+    use crate::clock::Day;
+    use crate::config::{self, Config};
+    use crate::db::Db;
+    use sealing::{CouponCheck, Specimen, Tag};
+
+    fn row(seed: u8) -> NewRow {
+        let mut rng = crate::random::os();
+        let key = sealing::SealSeed::from_bytes([seed; 32]).key_pair().1;
+        NewRow {
+            tag: Tag::from_bytes([seed; 32]),
+            specimen: Specimen::generate(&mut rng),
+            key,
+            coupon_check: CouponCheck::from_bytes([seed; 32]),
+            mac: [seed; 32],
+        }
+    }
+
+    #[rocket::async_test]
+    async fn a_number_that_is_or_was_another_kit_s_is_not_added() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite:{}", folder.path().join("kits.db").display());
+        let figment = config::completed(rocket::Config::figment().merge(("database.url", url)));
+        let db = Db::open(&Config::read(&figment).expect("settings")).await.expect("a database");
+        db.migrate().await.expect("a schema");
+        let mut rows: Vec<NewRow> = (0..60).map(row).collect();
+        // In both statements that add many, and in the one that adds a single kit.
+        for (double, of) in [(3, 0), (30, 1), (55, 2)] {
+            rows[double].specimen = rows[of].specimen;
+        }
+        let mut tx = db.write().await.expect("a transaction");
+        sqlx::query("INSERT INTO clinic VALUES ('c', 'c', 'c', 'xx', 'UTC', 8, 0)").execute(&mut *tx).await.expect("a clinic");
+        sqlx::query("INSERT INTO tombstone VALUES ($1, 1)")
+            .bind(rows[40].specimen.as_str())
+            .execute(&mut *tx)
+            .await
+            .expect("a tombstone");
+        let terms = Terms {
+            clinic: "c".into(),
+            panel: "basic".into(),
+            tests: "hiv-blood".into(),
+            issued_on: Day(1),
+            expires_on: Day(2),
+        };
+        let added = insert(&mut tx, &terms, &rows).await.expect("an answer");
+        let refused: Vec<usize> = (0..60).filter(|place| !added[*place]).collect();
+        assert_eq!(refused, [3, 30, 40, 55]);
+        let kits: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM kit").fetch_one(&mut *tx).await.expect("a number");
+        assert_eq!(kits, 56);
+    }
 }

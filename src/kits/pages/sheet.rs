@@ -4,11 +4,11 @@
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use super::issue::Fresh;
-use super::{graphics, last_day};
 use crate::clinics::{Clinic, Panel, Site};
 use crate::clock::Now;
 use crate::error::{Error, Result};
+use crate::kits::issue::Fresh;
+use crate::kits::{graphics, last_day};
 use crate::web::templates::Templates;
 use crate::web::text::Texts;
 use crate::web::{Lang, dates};
@@ -108,9 +108,13 @@ impl Paper {
     /// # Errors
     /// A template or message that is broken, an address too long for a QR code.
     pub fn new(templates: &Templates, texts: &Texts, print: &Print<'_>) -> Result<Self> {
-        let shown = print.address.strip_prefix("https://").unwrap_or(print.address);
-        let mut labels: Vec<String> =
-            sites(print.panel).map(|s| texts.plain(print.label, s.message_key())).collect();
+        let shown = print
+            .address
+            .strip_prefix("https://")
+            .unwrap_or(print.address);
+        let mut labels: Vec<String> = sites(print.panel)
+            .map(|s| texts.plain(print.label, s.message_key()))
+            .collect();
         labels.push(texts.plain(print.label, "label-form"));
         let duty = print.clinic.jurisdiction.duty_before();
         let page = Context {
@@ -119,7 +123,10 @@ impl Paper {
             code_link: print.clinic.code_link,
             days: print.clinic.expected_days,
             until: dates::long(print.card, last_day(print.now)),
-            duty: Duty { key: duty.key, args: duty.args.clone() },
+            duty: Duty {
+                key: duty.key,
+                args: duty.args.clone(),
+            },
             label_lang: print.label.tag(),
             labels,
             cut: texts.plain(print.label, "label-cut"),
@@ -128,10 +135,12 @@ impl Paper {
             number: NUMBER,
             bars: BARS,
         };
-        let html = templates.render(print.card, "kits/paper", &Whole { page }).map_err(|e| {
-            tracing::error!(cause = %e.reason(), "the paper of a kit cannot be rendered");
-            Error::Internal("paper")
-        })?;
+        let html = templates
+            .render(print.card, "kits/paper", &Whole { page })
+            .map_err(|e| {
+                tracing::error!(cause = %e.reason(), "the paper of a kit cannot be rendered");
+                Error::Internal("paper")
+            })?;
         let mut paper = Self {
             pieces: pieces(&html),
             address_qr: None,
@@ -177,10 +186,17 @@ impl Paper {
         }
         let qr = match &self.address_qr {
             Some(qr) => qr.clone(),
-            None => self.qr(&Zeroizing::new([self.link.as_str(), code.as_str()].concat()))?,
+            None => self.qr(&Zeroizing::new(
+                [self.link.as_str(), code.as_str()].concat(),
+            ))?,
         };
         let bars = graphics::code_128(&kit.specimen, &number).ok_or(Error::Internal("barcode"))?;
-        Ok(Blanks { groups, qr, number, bars })
+        Ok(Blanks {
+            groups,
+            qr,
+            number,
+            bars,
+        })
     }
 
     fn qr(&self, text: &str) -> Result<Zeroizing<String>> {
@@ -202,8 +218,13 @@ fn sites(panel: &Panel) -> impl Iterator<Item = Site> {
 fn pieces(html: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for part in html.split_inclusive([CODE, QR, NUMBER, BARS]) {
-        let blank = part.chars().next_back().filter(|c| [CODE, QR, NUMBER, BARS].contains(c));
-        pieces.push(Piece::Text(part.trim_end_matches([CODE, QR, NUMBER, BARS]).to_owned()));
+        let blank = part
+            .chars()
+            .next_back()
+            .filter(|c| [CODE, QR, NUMBER, BARS].contains(c));
+        pieces.push(Piece::Text(
+            part.trim_end_matches([CODE, QR, NUMBER, BARS]).to_owned(),
+        ));
         pieces.extend(blank.map(Piece::Blank));
     }
     pieces

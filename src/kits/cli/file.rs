@@ -9,9 +9,9 @@ use std::path::Path;
 use clap::ValueEnum;
 use zeroize::Zeroizing;
 
-use super::issue::Fresh;
-use super::sheet::Paper;
 use crate::error::Error;
+use crate::kits::issue::Fresh;
+use crate::kits::pages::sheet::Paper;
 
 /// How kits are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -27,7 +27,11 @@ pub enum Format {
 /// What a document is made of.
 pub enum Form {
     /// The sheet's page before and after the papers, and the paper.
-    Html { head: String, tail: String, paper: Box<Paper> },
+    Html {
+        head: String,
+        tail: String,
+        paper: Box<Paper>,
+    },
     /// CSV.
     Csv,
     /// JSON.
@@ -54,7 +58,11 @@ impl Document {
     pub fn begin(path: Option<&Path>, form: Form) -> io::Result<Self> {
         let to = match path.filter(|p| *p != Path::new("-")) {
             Some(path) => {
-                let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+                let file = OpenOptions::new()
+                    .write(true)
+                    .create_new(true)
+                    .mode(0o600)
+                    .open(path)?;
                 Target::File(BufWriter::new(file))
             }
             None => Target::Stdout(io::stdout()),

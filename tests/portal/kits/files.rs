@@ -7,10 +7,11 @@ use std::path::Path;
 use clap::Parser;
 use sealing::{AccessCode, Specimen};
 
-use super::{codes, numbers, portal};
-use crate::Portal;
-use crate::kits::cli::{Command, run};
-use crate::kits::{Found, by_tag};
+use lucka::Portal;
+use lucka::kits::cli::{Command, run};
+use lucka::kits::{Found, by_tag};
+
+use super::{codes, command_line, numbers};
 
 #[derive(Parser)]
 struct Cli {
@@ -18,9 +19,18 @@ struct Cli {
     command: Command,
 }
 
-async fn issue(portal: &Portal, count: &str, format: &str, out: &Path, more: &[&str]) -> anyhow::Result<()> {
+pub async fn issue(
+    portal: &Portal,
+    count: &str,
+    format: &str,
+    out: &Path,
+    more: &[&str],
+) -> anyhow::Result<()> {
     let out = out.display().to_string();
-    let words = ["kits", "issue", "--clinic", "south", "--panel", "basic", "--count", count, "--format", format, "--out", &out];
+    let words = [
+        "kits", "issue", "--clinic", "oslo", "--panel", "basic", "--count", count, "--format",
+        format, "--out", &out,
+    ];
     let cli = Cli::try_parse_from(words.iter().chain(more))?;
     run(portal, cli.command, true).await
 }
@@ -32,29 +42,46 @@ async fn is_a_kit(portal: &Portal, code: &AccessCode, specimen: &Specimen) -> bo
 
 #[rocket::async_test]
 async fn json_is_a_list_of_specimen_and_code_across_batches() {
-    let (portal, folder) = portal().await;
+    let (portal, folder) = command_line().await;
     let file = folder.path().join("kits.json");
-    issue(&portal, "600", "json", &file, &[]).await.expect("issued");
+    issue(&portal, "600", "json", &file, &[])
+        .await
+        .expect("issued");
     let text = fs::read_to_string(&file).expect("the file");
-    let list: Vec<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(&text).expect("JSON");
+    let list: Vec<serde_json::Map<String, serde_json::Value>> =
+        serde_json::from_str(&text).expect("JSON");
     assert_eq!(list.len(), 600);
     for kit in &list {
         assert_eq!(kit.keys().collect::<Vec<_>>(), ["specimen", "code"]);
-        let (code, specimen) = (kit["code"].as_str().expect("text"), kit["specimen"].as_str().expect("text"));
+        let (code, specimen) = (
+            kit["code"].as_str().expect("text"),
+            kit["specimen"].as_str().expect("text"),
+        );
         assert_eq!((code.len(), specimen.len()), (29, 11));
-        let (code, specimen) = (AccessCode::parse(code).expect("a code"), specimen.parse().expect("a number"));
+        let (code, specimen) = (
+            AccessCode::parse(code).expect("a code"),
+            specimen.parse().expect("a number"),
+        );
         assert!(is_a_kit(&portal, &code, &specimen).await);
     }
-    assert_eq!(fs::metadata(&file).expect("the file").permissions().mode() & 0o777, 0o600);
+    assert_eq!(
+        fs::metadata(&file).expect("the file").permissions().mode() & 0o777,
+        0o600
+    );
 }
 
 #[rocket::async_test]
 async fn csv_has_a_header_and_a_line_for_each_kit() {
-    let (portal, folder) = portal().await;
+    let (portal, folder) = command_line().await;
     let file = folder.path().join("kits.csv");
-    issue(&portal, "2", "csv", &file, &[]).await.expect("issued");
+    issue(&portal, "2", "csv", &file, &[])
+        .await
+        .expect("issued");
     let mut reader = csv::Reader::from_path(&file).expect("the file");
-    assert_eq!(reader.headers().expect("a header"), vec!["specimen", "code"]);
+    assert_eq!(
+        reader.headers().expect("a header"),
+        vec!["specimen", "code"]
+    );
     let mut kits = 0;
     for record in reader.records() {
         let record = record.expect("a line");
@@ -67,12 +94,21 @@ async fn csv_has_a_header_and_a_line_for_each_kit() {
 
 #[rocket::async_test]
 async fn html_is_the_whole_sheet_with_its_styles_inside_in_every_language() {
-    let (portal, folder) = portal().await;
-    for (lang, word) in [("en", "What to do"), ("sv", "Så gör du"), ("nb", "Slik gjør du")] {
+    let (portal, folder) = command_line().await;
+    for (lang, word) in [
+        ("en", "What to do"),
+        ("sv", "Så gör du"),
+        ("nb", "Slik gjør du"),
+    ] {
         let file = folder.path().join(lang);
-        issue(&portal, "2", "html", &file, &["--lang", lang]).await.expect("issued");
+        issue(&portal, "2", "html", &file, &["--lang", lang])
+            .await
+            .expect("issued");
         let html = fs::read_to_string(&file).expect("the file");
-        assert!(html.contains(word) && html.contains(&format!("<html lang=\"{lang}\">")), "{html}");
+        assert!(
+            html.contains(word) && html.contains(&format!("<html lang=\"{lang}\">")),
+            "{html}"
+        );
         assert!(!html.contains("<link") && !html.contains("<script") && html.contains("@page kit"));
         assert!(html.trim_end().ends_with("</html>"));
         let (codes, numbers) = (codes(&html), numbers(&html));
@@ -85,19 +121,24 @@ async fn html_is_the_whole_sheet_with_its_styles_inside_in_every_language() {
 
 #[rocket::async_test]
 async fn a_file_that_is_there_is_not_overwritten_and_nothing_is_issued() {
-    let (portal, folder) = portal().await;
+    let (portal, folder) = command_line().await;
     let file = folder.path().join("kits.json");
     fs::write(&file, "precious").expect("a file");
-    let error = issue(&portal, "1", "json", &file, &[]).await.expect_err("refused");
+    let error = issue(&portal, "1", "json", &file, &[])
+        .await
+        .expect_err("refused");
     assert!(error.to_string().contains("kits.json"), "{error}");
     assert_eq!(fs::read_to_string(&file).expect("the file"), "precious");
-    let kits: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM kit").fetch_one(portal.db.pool()).await.expect("a number");
+    let kits: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM kit")
+        .fetch_one(portal.db.pool())
+        .await
+        .expect("a number");
     assert_eq!(kits, 0);
 }
 
 #[rocket::async_test]
 async fn what_was_issued_before_the_database_failed_is_in_a_whole_file() {
-    let (portal, folder) = portal().await;
+    let (portal, folder) = command_line().await;
     let file = folder.path().join("kits.json");
     sqlx::query(
         "CREATE TRIGGER full BEFORE INSERT ON kit WHEN (SELECT COUNT(*) FROM kit) >= 700 \
@@ -106,10 +147,20 @@ async fn what_was_issued_before_the_database_failed_is_in_a_whole_file() {
     .execute(portal.db.pool())
     .await
     .expect("a trigger");
-    let error = issue(&portal, "2000", "json", &file, &[]).await.expect_err("stopped");
-    let kits: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM kit").fetch_one(portal.db.pool()).await.expect("a number");
+    let error = issue(&portal, "2000", "json", &file, &[])
+        .await
+        .expect_err("stopped");
+    let kits: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM kit")
+        .fetch_one(portal.db.pool())
+        .await
+        .expect("a number");
     assert!(kits > 0);
-    assert!(error.to_string().contains(&format!("after {kits} of 2000 kits")), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains(&format!("after {kits} of 2000 kits")),
+        "{error}"
+    );
     let text = fs::read_to_string(&file).expect("the file");
     let list: Vec<serde_json::Value> = serde_json::from_str(&text).expect("whole JSON");
     assert_eq!(i64::try_from(list.len()).expect("few"), kits);
@@ -117,14 +168,29 @@ async fn what_was_issued_before_the_database_failed_is_in_a_whole_file() {
 
 #[rocket::async_test]
 async fn an_order_that_makes_no_sense_is_one_sentence() {
-    let (portal, folder) = portal().await;
+    let (portal, folder) = command_line().await;
     let out = |name: &str| folder.path().join(name);
-    for (count, format, more) in [("0", "json", &[][..]), ("x", "json", &[]), ("1", "pdf", &[]), ("1", "html", &["--lang", "de"])] {
-        assert!(issue(&portal, count, format, &out("a"), more).await.is_err());
+    for (count, format, more) in [
+        ("0", "json", &[][..]),
+        ("x", "json", &[]),
+        ("1", "pdf", &[]),
+        ("1", "html", &["--lang", "de"]),
+    ] {
+        assert!(
+            issue(&portal, count, format, &out("a"), more)
+                .await
+                .is_err()
+        );
     }
     for (flag, value) in [("--clinic", "nowhere"), ("--panel", "nothing")] {
-        let words = ["kits", "issue", "--count", "1", "--format", "csv", flag, value];
-        let rest = if flag == "--clinic" { ["--panel", "basic"] } else { ["--clinic", "south"] };
+        let words = [
+            "kits", "issue", "--count", "1", "--format", "csv", flag, value,
+        ];
+        let rest = if flag == "--clinic" {
+            ["--panel", "basic"]
+        } else {
+            ["--clinic", "oslo"]
+        };
         let cli = Cli::try_parse_from(words.iter().chain(&rest)).expect("an order");
         let error = run(&portal, cli.command, false).await.expect_err("refused");
         assert!(error.to_string().contains(value), "{error}");

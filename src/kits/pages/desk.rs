@@ -3,15 +3,15 @@
 
 use rocket::form::{Form, FromForm};
 use rocket::http::Status;
-use rocket::{Route, State, get, post, routes};
+use rocket::{Route, get, post, routes};
 use sealing::{CodeError, ServerKeys, Specimen};
 use serde::Serialize;
 
-use super::desk::{self, Done, Refusal};
-use super::{Kit, VoidReason};
 use crate::clock::Now;
 use crate::db::Db;
 use crate::error::Result;
+use crate::kits::desk::{self, Done, Refusal};
+use crate::kits::{Kit, State, VoidReason};
 use crate::web::who::{Issue, May, Receive};
 use crate::web::{Chrome, Lang, Page, dates};
 
@@ -97,17 +97,24 @@ async fn received(
     scan: Form<Scan<'_>>,
     chrome: Chrome<'_>,
     db: &Db,
-    keys: &State<ServerKeys>,
+    keys: &rocket::State<ServerKeys>,
     now: Now,
 ) -> Result<Page> {
     let (status, said) = match Specimen::parse(scan.specimen) {
         Err(mistake) => mistyped(mistake),
         Ok(specimen) => {
             let done = desk::receive(db, keys, &who, now, &specimen).await?;
-            judged(chrome.lang, &specimen, done, ("received", "received-before"))
+            judged(
+                chrome.lang,
+                &specimen,
+                done,
+                ("received", "received-before"),
+            )
         }
     };
-    Ok(chrome.page("kits/received", &ReceivedPage { said: Some(said) })?.status(status))
+    Ok(chrome
+        .page("kits/received", &ReceivedPage { said: Some(said) })?
+        .status(status))
 }
 
 #[get("/staff/kits/void")]
@@ -121,7 +128,7 @@ async fn void(
     form: Form<Voiding<'_>>,
     chrome: Chrome<'_>,
     db: &Db,
-    keys: &State<ServerKeys>,
+    keys: &rocket::State<ServerKeys>,
     now: Now,
 ) -> Result<Page> {
     let reason = VoidReason::parse(form.reason);
@@ -133,16 +140,25 @@ async fn void(
         }
         (Err(mistake), reason) => {
             let (status, said) = mistyped(mistake);
-            return Ok(void_page(&chrome, String::new(), Some(said), reason, false)?.status(status));
+            return Ok(
+                void_page(&chrome, String::new(), Some(said), reason, false)?.status(status),
+            );
         }
     };
     if form.check == "yes" {
         match desk::look(db, keys, &who, &specimen).await? {
-            Ok(kit) if kit.state != super::State::Void => return check_page(&chrome, &kit, reason),
+            Ok(kit) if kit.state != State::Void => return check_page(&chrome, &kit, reason),
             Ok(_) => {}
             Err(refusal) => {
                 let (status, said) = judged(chrome.lang, &specimen, Err(refusal), ("", ""));
-                return Ok(void_page(&chrome, specimen.to_string(), Some(said), Some(reason), false)?.status(status));
+                return Ok(void_page(
+                    &chrome,
+                    specimen.to_string(),
+                    Some(said),
+                    Some(reason),
+                    false,
+                )?
+                .status(status));
             }
         }
     }
@@ -158,9 +174,17 @@ fn void_page(
     chosen: Option<VoidReason>,
     wrong_reason: bool,
 ) -> Result<Page> {
-    let reason =
-        |r: VoidReason| Reason { token: r.token(), text: reason_text(chrome, r), chosen: chosen == Some(r) };
-    let page = VoidPage { said, specimen, reasons: VoidReason::ALL.map(reason).into(), wrong_reason };
+    let reason = |r: VoidReason| Reason {
+        token: r.token(),
+        text: reason_text(chrome, r),
+        chosen: chosen == Some(r),
+    };
+    let page = VoidPage {
+        said,
+        specimen,
+        reasons: VoidReason::ALL.map(reason).into(),
+        wrong_reason,
+    };
     chrome.page("kits/void", &page)
 }
 
@@ -184,11 +208,28 @@ fn reason_text(chrome: &Chrome<'_>, reason: VoidReason) -> String {
 /// What is said of a number that is none.
 fn mistyped(mistake: CodeError) -> (Status, Said) {
     let said = match mistake {
-        CodeError::Empty => Said { kind: "empty", ..Said::default() },
-        CodeError::TooShort { missing } => Said { kind: "short", missing, ..Said::default() },
-        CodeError::TooLong { .. } => Said { kind: "long", ..Said::default() },
-        CodeError::UnknownSymbol { group } => Said { kind: "symbol", group, ..Said::default() },
-        CodeError::Check => Said { kind: "mistake", ..Said::default() },
+        CodeError::Empty => Said {
+            kind: "empty",
+            ..Said::default()
+        },
+        CodeError::TooShort { missing } => Said {
+            kind: "short",
+            missing,
+            ..Said::default()
+        },
+        CodeError::TooLong { .. } => Said {
+            kind: "long",
+            ..Said::default()
+        },
+        CodeError::UnknownSymbol { group } => Said {
+            kind: "symbol",
+            group,
+            ..Said::default()
+        },
+        CodeError::Check => Said {
+            kind: "mistake",
+            ..Said::default()
+        },
     };
     (Status::UnprocessableEntity, said)
 }
@@ -204,12 +245,19 @@ fn judged(
         kind,
         well,
         specimen: specimen.to_string(),
-        day: kit.received_on.map(|day| dates::long(lang, day)).unwrap_or_default(),
+        day: kit
+            .received_on
+            .map(|day| dates::long(lang, day))
+            .unwrap_or_default(),
         panel: kit.panel.clone(),
         tests: kit.tests.len(),
         ..Said::default()
     };
-    let refused = |kind| Said { kind, specimen: specimen.to_string(), ..Said::default() };
+    let refused = |kind| Said {
+        kind,
+        specimen: specimen.to_string(),
+        ..Said::default()
+    };
     match done {
         Ok(Done::Now(kit)) => (Status::Ok, told(kinds.0, true, &kit)),
         Ok(Done::Before(kit)) => (Status::Ok, told(kinds.1, false, &kit)),
@@ -217,8 +265,12 @@ fn judged(
         Err(Refusal::Erased) => (Status::Conflict, refused("erased")),
         Err(Refusal::Void) => (Status::Conflict, refused("void-kit")),
         Err(Refusal::Tampered) => (Status::Conflict, refused("tampered")),
-        Err(Refusal::Expired(day)) => {
-            (Status::Conflict, Said { day: dates::long(lang, day), ..refused("expired") })
-        }
+        Err(Refusal::Expired(day)) => (
+            Status::Conflict,
+            Said {
+                day: dates::long(lang, day),
+                ..refused("expired")
+            },
+        ),
     }
 }
