@@ -92,11 +92,12 @@ async fn ask(request: &Request<'_>) -> Result<Option<Who>, Status> {
 }
 
 /// The links of each role, in the order of the head.
-const LINKS: [(&str, &str, &[Role]); 7] = [
+const LINKS: [(&str, &str, &[Role]); 8] = [
     ("/staff", "staff-nav-day", Work::ROLES),
     ("/staff/results", "staff-nav-results", Enter::ROLES),
     ("/staff/results/import", "staff-nav-import", Enter::ROLES),
     ("/staff/kits", "staff-nav-kits", Issue::ROLES),
+    ("/staff/kits/received", "kits-to-received", Receive::ROLES),
     ("/staff/clinic", "staff-nav-clinic", Administer::ROLES),
     ("/staff/team", "staff-nav-team", Administer::ROLES),
     ("/staff/audit", "staff-nav-audit", Administer::ROLES),
