@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use rocket::figment::Figment;
+use rocket::figment::{self, Figment};
 use rocket::figment::providers::Serialized;
 use serde::{Deserialize, Serialize};
 
@@ -113,15 +113,28 @@ pub fn completed(figment: Figment) -> Figment {
     figment.merge(("ident", false)).merge(("log_level", "off")).merge(("cli_colors", false))
 }
 
+/// Whether file and variables can be read as settings of Rocket's; ours are read by [`Config::read`].
+///
+/// # Errors
+/// A sentence that names the place and what is wrong with it.
+pub fn is_readable(figment: &Figment) -> Result<(), StartError> {
+    figment.extract::<rocket::Config>().map(drop).map_err(|e| broken(&e))
+}
+
+fn broken(cause: &figment::Error) -> StartError {
+    // A parser's message may go over lines; the operator gets one sentence.
+    let words: Vec<String> = cause.to_string().split_whitespace().map(str::to_owned).collect();
+    StartError::new(format!("The configuration is broken: {}.", words.join(" ").trim_end_matches('.')))
+}
+
 impl Config {
     /// Reads and checks the settings.
     ///
     /// # Errors
     /// A sentence that names the setting and what is wrong with it.
     pub fn read(figment: &Figment) -> Result<Self, StartError> {
-        let config: Self = figment.extract().map_err(|e| StartError::new(format!("The configuration is broken: {e}.")))?;
-        let rocket: rocket::Config =
-            figment.extract().map_err(|e| StartError::new(format!("The configuration is broken: {e}.")))?;
+        let config: Self = figment.extract().map_err(|e| broken(&e))?;
+        let rocket: rocket::Config = figment.extract().map_err(|e| broken(&e))?;
         config.check(rocket.address)?;
         Ok(config)
     }

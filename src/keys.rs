@@ -17,6 +17,7 @@ use crate::error::StartError;
 /// # Errors
 /// A sentence that names the file and the line, never its content.
 pub fn read(file: &Path) -> Result<ServerKeys, StartError> {
+    warn_if_open_to_others(file);
     let text = std::fs::read_to_string(file).map(Zeroizing::new).map_err(|e| {
         StartError::new(format!("Cannot read the server key {}: {}.", file.display(), e.kind()))
     })?;
@@ -58,6 +59,13 @@ pub fn read_or_create(file: &Path, new: bool) -> Result<ServerKeys, StartError> 
         create(file)?;
     }
     read(file)
+}
+
+fn warn_if_open_to_others(file: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    if std::fs::metadata(file).is_ok_and(|m| m.permissions().mode() & 0o077 != 0) {
+        tracing::warn!("the server key can be read by other users of this machine: chmod 600 {}", file.display());
+    }
 }
 
 fn create(file: &Path) -> Result<(), StartError> {

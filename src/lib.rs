@@ -20,6 +20,7 @@ pub mod sweep;
 pub mod web;
 pub mod who;
 
+use rocket::fairing::AdHoc;
 use rocket::{Build, Rocket};
 
 use error::StartError;
@@ -53,6 +54,12 @@ pub fn server(portal: Portal) -> Result<Rocket<Build>, StartError> {
 pub async fn launch(rocket: Rocket<Build>) -> Result<(), StartError> {
     use rocket::error::ErrorKind;
     let config = rocket.figment().extract::<rocket::Config>().unwrap_or_default();
+    let rocket = rocket.attach(AdHoc::on_liftoff("address", |rocket| {
+        Box::pin(async {
+            let config = rocket.config();
+            tracing::info!("serving on http://{}:{}", config.address, config.port);
+        })
+    }));
     let error = match rocket.launch().await {
         Ok(_) => return Ok(()),
         Err(error) => error,

@@ -14,7 +14,7 @@ use crate::error::StartError;
 pub fn start(log: &Log) -> Result<(), StartError> {
     let words = ["off", "error", "warn", "info", "debug", "trace"];
     let rules = if words.contains(&log.level.as_str()) {
-        format!("off,lucka={},sqlx=warn", log.level)
+        format!("off,lucka={},sqlx::query=warn", log.level)
     } else {
         format!("off,{},rocket=off,rocket_http=off,hyper=off,_=off", log.level)
     };

@@ -47,7 +47,9 @@ enum Command {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    match rocket::async_main(run(cli)) {
+    // Rocket's runtime reads its own settings first, and panics over a file that cannot be read.
+    let readable = config::is_readable(&config::figment()).map_err(anyhow::Error::from);
+    match readable.and_then(|()| rocket::async_main(run(cli))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             output::error(&error);

@@ -34,8 +34,10 @@ impl Portal {
         sealing::known_answer().map_err(|_| {
             StartError::new("The cryptography of this build gives other answers than the protocol: refusing to start.")
         })?;
-        let db = Db::start(&config).await?;
-        let keys = keys::read_or_create(&config.keys.file, db.is_new())?;
+        let db = Db::open(&config).await?;
+        // The key first: a folder that cannot take it must not leave a database that misses it.
+        let keys = keys::read_or_create(&config.keys.file, db.is_new().await)?;
+        db.migrate().await?;
         Ok(Self { config, db, keys, clock, figment })
     }
 }

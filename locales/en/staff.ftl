@@ -4,6 +4,7 @@ staff-nav-day = Today
 staff-nav-results = Enter results
 staff-nav-import = Import results
 staff-nav-kits = Kits
+staff-nav-receive = Receive samples
 staff-nav-clinic = Clinic
 staff-nav-team = Team
 staff-nav-audit = Audit
@@ -113,8 +114,10 @@ team-state-lapsed = link ran out
 team-state-active = in use
 team-state-disabled = disabled
 team-reset = Reset
+team-reset-whom = Reset { $handle }
 team-reset-hint = Reset takes away passphrase, app and recovery codes, and gives you a new link to hand over. It also brings a disabled account back.
 team-disable = Disable
+team-disable-whom = Disable { $handle }
 team-disable-hint = Disable ends every session at once and erases passphrase, app and recovery codes.
 team-done-disabled = The account is disabled and signed out everywhere.
 team-link-heading = A link for { $handle }
@@ -153,8 +156,12 @@ clinic-unsettled-text = Tests marked “not settled” are neither allowed nor f
 clinic-test-identity = needs a name
 clinic-test-unsettled = not settled
 clinic-panel = Panel { $slug }
-clinic-panel-save = Save panel
-clinic-panel-retire = Retire panel
+clinic-panel-count = { $count ->
+    [one] one test
+   *[other] { $count } tests
+  }
+clinic-panel-save = Save panel { $slug }
+clinic-panel-retire = Retire panel { $slug }
 clinic-panel-new = A new panel
 clinic-panel-slug = Short name
 clinic-panel-slug-hint = 2 to 30 small letters (a–z), digits and hyphens.

@@ -4,6 +4,7 @@ staff-nav-day = I dag
 staff-nav-results = Legg inn svar
 staff-nav-import = Les inn svar
 staff-nav-kits = Prøvesett
+staff-nav-receive = Ta imot prøver
 staff-nav-clinic = Klinikk
 staff-nav-team = Ansatte
 staff-nav-audit = Revisjonslogg
@@ -113,8 +114,10 @@ team-state-lapsed = lenken er utløpt
 team-state-active = i bruk
 team-state-disabled = stengt
 team-reset = Nullstill
+team-reset-whom = Nullstill { $handle }
 team-reset-hint = Nullstill tar bort passfrase, app og reservekoder og gir deg en ny lenke å levere. Det åpner også en stengt konto igjen.
 team-disable = Steng
+team-disable-whom = Steng { $handle }
 team-disable-hint = Steng logger straks ut overalt og sletter passfrase, app og reservekoder.
 team-done-disabled = Kontoen er stengt og logget ut overalt.
 team-link-heading = En lenke til { $handle }
@@ -153,8 +156,12 @@ clinic-unsettled-text = Tester merket «ikke avklart» er verken tillatt eller f
 clinic-test-identity = krever navn
 clinic-test-unsettled = ikke avklart
 clinic-panel = Panel { $slug }
-clinic-panel-save = Lagre panel
-clinic-panel-retire = Ta panel ut av bruk
+clinic-panel-count = { $count ->
+    [one] én test
+   *[other] { $count } tester
+  }
+clinic-panel-save = Lagre panel { $slug }
+clinic-panel-retire = Ta panel { $slug } ut av bruk
 clinic-panel-new = Et nytt panel
 clinic-panel-slug = Kortnavn
 clinic-panel-slug-hint = 2 til 30 små bokstaver (a–z), sifre og bindestreker.

@@ -4,6 +4,7 @@ staff-nav-day = I dag
 staff-nav-results = Lägg in svar
 staff-nav-import = Läs in svar
 staff-nav-kits = Kit
+staff-nav-receive = Ta emot prover
 staff-nav-clinic = Mottagning
 staff-nav-team = Personal
 staff-nav-audit = Granskningslogg
@@ -113,8 +114,10 @@ team-state-lapsed = länken har gått ut
 team-state-active = i bruk
 team-state-disabled = avstängt
 team-reset = Nollställ
+team-reset-whom = Nollställ { $handle }
 team-reset-hint = Nollställ tar bort lösenfras, app och reservkoder och ger dig en ny länk att lämna över. Det öppnar också ett avstängt konto igen.
 team-disable = Stäng av
+team-disable-whom = Stäng av { $handle }
 team-disable-hint = Stäng av loggar genast ut överallt och raderar lösenfras, app och reservkoder.
 team-done-disabled = Kontot är avstängt och utloggat överallt.
 team-link-heading = En länk till { $handle }
@@ -153,8 +156,12 @@ clinic-unsettled-text = Tester märkta ”inte avgjort” är varken tillåtna e
 clinic-test-identity = kräver namn
 clinic-test-unsettled = inte avgjort
 clinic-panel = Panel { $slug }
-clinic-panel-save = Spara panel
-clinic-panel-retire = Ta panel ur bruk
+clinic-panel-count = { $count ->
+    [one] ett test
+   *[other] { $count } tester
+  }
+clinic-panel-save = Spara panel { $slug }
+clinic-panel-retire = Ta panel { $slug } ur bruk
 clinic-panel-new = En ny panel
 clinic-panel-slug = Kortnamn
 clinic-panel-slug-hint = 2 till 30 små bokstäver (a–z), siffror och bindestreck.

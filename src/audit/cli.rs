@@ -5,7 +5,8 @@ use clap::Subcommand;
 use serde_json::json;
 
 use super::Verdict;
-use crate::{Portal, output};
+use crate::output;
+use crate::portal::Portal;
 
 /// What can be done with the audit.
 #[derive(Debug, Subcommand)]

@@ -5,7 +5,8 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use super::{Clinic, Draft, Refusal};
-use crate::{Portal, output};
+use crate::output;
+use crate::portal::Portal;
 
 /// What can be done with clinics.
 #[derive(Debug, Subcommand)]

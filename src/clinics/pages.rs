@@ -54,6 +54,8 @@ struct ClinicPage<'a> {
 struct PanelForm {
     slug: String,
     tests: Vec<TestBox>,
+    /// How many are chosen.
+    count: usize,
     /// What is wrong with it: `slug`, `taken` or `tests`.
     error: &'static str,
 }
@@ -190,7 +192,7 @@ async fn page(
         error: "",
         failed: wrong.is_some(),
         panels: panels.iter().map(|panel| PanelForm::of(clinic, panel)).collect(),
-        fresh: PanelForm { slug: String::new(), tests: boxes(clinic, |_| false), error: "" },
+        fresh: PanelForm::new("", boxes(clinic, |_| false), ""),
         some_need_identity: TestId::ALL.iter().any(|t| !clinic.allows(*t)),
         some_are_unsettled: TestId::ALL.iter().any(|t| clinic.jurisdiction.anonymity(*t) == Anonymity::Unsettled),
     };
@@ -201,11 +203,11 @@ async fn page(
             page.error = error;
         }
         Some((sent, Wrong::Fresh(error))) => {
-            page.fresh = PanelForm { slug: sent.panel.clone(), tests: sent.boxes(clinic), error };
+            page.fresh = PanelForm::new(&sent.panel, sent.boxes(clinic), error);
         }
         Some((sent, Wrong::Panel(error))) => {
             for form in page.panels.iter_mut().filter(|p| p.slug == sent.slug()) {
-                *form = PanelForm { slug: form.slug.clone(), tests: sent.boxes(clinic), error };
+                *form = PanelForm::new(&form.slug, sent.boxes(clinic), error);
             }
         }
     }
@@ -214,7 +216,12 @@ async fn page(
 
 impl PanelForm {
     fn of(clinic: &Clinic, panel: &Panel) -> Self {
-        Self { slug: panel.slug.clone(), tests: boxes(clinic, |t| panel.tests.contains(t)), error: "" }
+        Self::new(&panel.slug, boxes(clinic, |t| panel.tests.contains(t)), "")
+    }
+
+    fn new(slug: &str, tests: Vec<TestBox>, error: &'static str) -> Self {
+        let count = tests.iter().filter(|t| t.chosen).count();
+        Self { slug: slug.to_owned(), tests, count, error }
     }
 }
 

@@ -29,7 +29,6 @@ pub type Tx = Transaction<'static, Any>;
 pub struct Db {
     pool: AnyPool,
     kind: Kind,
-    new: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +48,7 @@ impl Db {
         let kind = if url.starts_with("sqlite:") { Kind::Sqlite } else { Kind::Postgres };
         if let Some(file) = sqlite_file(url) {
             create_private(&file)?;
+            is_sqlite(&file)?;
         }
         let pool = AnyPoolOptions::new()
             .max_connections(config.database.connections.max(1))
@@ -65,19 +65,21 @@ impl Db {
             .connect(url)
             .await
             .map_err(|e| cannot_open(url, &e))?;
-        Ok(Self { pool, kind, new: false })
+        Ok(Self { pool, kind })
     }
 
-    /// Opens the database and brings its schema up to date.
+    /// True until the first migration: nothing can have been sealed under an earlier server key.
+    pub async fn is_new(&self) -> bool {
+        sqlx::query("SELECT version FROM _sqlx_migrations").fetch_optional(&self.pool).await.is_err()
+    }
+
+    /// Brings the schema up to date.
     ///
     /// # Errors
-    /// As [`Db::open`]; also a database from a newer version, or a migration that failed.
-    pub async fn start(config: &Config) -> Result<Self, StartError> {
-        let mut db = Self::open(config).await?;
-        // Before the first migration there is no table of migrations.
-        db.new = sqlx::query("SELECT version FROM _sqlx_migrations").fetch_optional(&db.pool).await.is_err();
-        let migrator = if db.kind == Kind::Sqlite { &SQLITE } else { &POSTGRES };
-        migrator.run(&db.pool).await.map_err(|e| match e {
+    /// A database from a newer version, or a migration that failed.
+    pub async fn migrate(&self) -> Result<(), StartError> {
+        let migrator = if self.kind == Kind::Sqlite { &SQLITE } else { &POSTGRES };
+        migrator.run(&self.pool).await.map_err(|e| match e {
             MigrateError::VersionMissing(version) => StartError::new(format!(
                 "The database is from a newer version of Lucka (schema {version}): upgrade this program or restore a backup."
             )),
@@ -88,14 +90,7 @@ impl Db {
                 StartError::new(format!("Migration {version} stopped half-way; restore the backup made before the upgrade."))
             }
             other => StartError::new(format!("The database could not be migrated: {other}.")),
-        })?;
-        Ok(db)
-    }
-
-    /// True if this start made the schema: nothing can have been sealed under an earlier server key.
-    #[must_use]
-    pub fn is_new(&self) -> bool {
-        self.new
+        })
     }
 
     /// The pool, for reading.
@@ -172,6 +167,17 @@ fn create_private(file: &Path) -> Result<(), StartError> {
         .open(file)
         .map(drop)
         .map_err(|e| refuse(file, &e))
+}
+
+/// Refuses a file that is something else, which the driver would only find out slowly.
+fn is_sqlite(file: &Path) -> Result<(), StartError> {
+    use std::io::Read;
+    let mut start = Vec::new();
+    let read = std::fs::File::open(file).and_then(|f| f.take(16).read_to_end(&mut start));
+    if read.is_ok() && (start.is_empty() || start == b"SQLite format 3\0") {
+        return Ok(());
+    }
+    Err(StartError::new(format!("{} is not an SQLite database.", file.display())))
 }
 
 fn cannot_open(url: &str, cause: &sqlx::Error) -> StartError {

@@ -327,7 +327,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite:{}", folder.path().join("kits.db").display());
         let figment = config::completed(rocket::Config::figment().merge(("database.url", url)));
-        let db = Db::start(&Config::read(&figment).expect("settings")).await.expect("a database");
+        let db = Db::open(&Config::read(&figment).expect("settings")).await.expect("a database");
+        db.migrate().await.expect("a schema");
         let mut rows: Vec<NewRow> = (0..60).map(row).collect();
         // In both statements that add many, and in the one that adds a single kit.
         for (double, of) in [(3, 0), (30, 1), (55, 2)] {

@@ -12,9 +12,10 @@ use super::import::{Bad, Sheet};
 use super::{Checked, check_all, import};
 use crate::audit::OPERATOR;
 use crate::clinics::{self, Clinic};
+use crate::output;
+use crate::portal::Portal;
 use crate::web::Lang;
 use crate::web::text::Texts;
-use crate::{Portal, output};
 
 /// The commands of results.
 #[derive(clap::Subcommand, Debug)]

@@ -23,7 +23,7 @@ const FROM_JURISDICTION: &str = "jurisdiction";
 
 /// The project's own list of facts, behind every record.
 const FACTS: Source = Source {
-    name: "Lucka, docs/clinical-texts.md",
+    name: "Lucka, clinical texts",
     url: None,
 };
 

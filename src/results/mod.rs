@@ -21,7 +21,7 @@ use zeroize::Zeroize as _;
 pub use bulk::{Checked, Imported, Objection, check_all, import};
 pub use enter::{check, seal, today_at, usable};
 pub use guidance::{Record, record};
-pub use outcome::{Outcome, State};
+pub use outcome::{Line, Outcome, State};
 pub use report::{Report, ReportError};
 pub use value::Value;
 

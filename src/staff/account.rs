@@ -9,8 +9,7 @@ use super::token::TokenHash;
 use crate::audit::{self, Action, Entry};
 use crate::clock::Now;
 use crate::error::{Error, Result};
-use crate::web::limits::Network;
-use crate::web::who::Who;
+use crate::who::Who;
 
 /// The passphrase as it is, and as it shall be.
 pub struct Change {
@@ -43,7 +42,7 @@ impl Door<'_> {
     pub async fn change_passphrase(
         &self,
         now: Now,
-        network: Network,
+        network: u64,
         who: &Who,
         change: &Change,
         session: Option<TokenHash>,

@@ -6,8 +6,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::team::{INVITATION_HOURS, Invitation, Manager, Refusal, State, members};
-use crate::web::who::Role;
-use crate::{Portal, clinics, output};
+use crate::who::Role;
+use crate::portal::Portal;
+use crate::{clinics, output};
 
 /// What can be done with staff accounts.
 #[derive(Debug, Subcommand)]

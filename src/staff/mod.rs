@@ -23,12 +23,12 @@ use rocket::{Build, Rocket};
 pub use team::{INVITATION_HOURS, Invitation, Manager, Member, Refusal, State, members};
 pub use token::Token;
 
-use crate::Portal;
+use crate::portal::Portal;
 use crate::audit::{self, Action, Entry};
 use crate::clinics::Clinic;
 use crate::clock::Now;
 use crate::db::Db;
-use crate::web::who::{Role, Sessions};
+use crate::who::{Role, Sessions};
 
 /// The pages of staff accounts, and how every staff page learns who asks.
 #[must_use]

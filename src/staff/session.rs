@@ -1,14 +1,12 @@
 //! Sessions of staff: a random token in a cookie, its hash in the database. 30 minutes without use end one, 12 hours
 //! end any; its holder, an administrator and a new passphrase can end it before.
 
-use rocket::http::{Cookie, CookieJar, SameSite};
-
 use super::store::{self, Session};
-use super::token::{Token, TokenHash};
+use super::token::Token;
 use crate::clinics;
 use crate::clock::{HOUR, Now};
 use crate::db::Db;
-use crate::web::who::{COOKIE, Sessions, Who};
+use crate::who::{Sessions, Who};
 
 /// Seconds without use after which a session is over.
 pub const IDLE: i64 = HOUR / 2;
@@ -47,25 +45,6 @@ impl Sessions for Book {
 /// True if a session can be used no more.
 pub fn is_over(session: &Session, now: Now) -> bool {
     now.0 - session.used.0 >= IDLE || now.0 - session.begun.0 >= LONGEST
-}
-
-/// Sends a session's cookie.
-pub fn keep(jar: &CookieJar<'_>, token: &Token) {
-    jar.add(cookie(token.text().to_string()));
-}
-
-/// Takes the session's cookie away.
-pub fn forget(jar: &CookieJar<'_>) {
-    jar.remove(cookie(String::new()));
-}
-
-/// The hash of the token that a request's cookie holds, whether or not a session goes with it.
-pub fn current(jar: &CookieJar<'_>) -> Option<TokenHash> {
-    Token::parse(jar.get(COOKIE)?.value()).map(|t| t.hash())
-}
-
-fn cookie(value: String) -> Cookie<'static> {
-    Cookie::build((COOKIE, value)).path("/").secure(true).http_only(true).same_site(SameSite::Strict).build()
 }
 
 #[cfg(test)]

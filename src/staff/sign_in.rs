@@ -15,7 +15,6 @@ use crate::audit::{self, Action, Entry};
 use crate::clock::Now;
 use crate::db::{Db, Tx};
 use crate::error::Result;
-use crate::web::limits::Network;
 
 /// What a sign-in needs of the server.
 #[derive(Clone, Copy)]
@@ -63,7 +62,7 @@ impl Door<'_> {
     ///
     /// # Errors
     /// The database's own; hashing that cannot be done.
-    pub async fn sign_in(&self, now: Now, network: Network, typed: &Typed, before: Option<TokenHash>) -> Result<Outcome> {
+    pub async fn sign_in(&self, now: Now, network: u64, typed: &Typed, before: Option<TokenHash>) -> Result<Outcome> {
         let handle = handle::tidied(&typed.handle);
         if !is_handle(&handle) || typed.passphrase.chars().count() > passphrase::LONGEST {
             return Ok(Outcome::Wrong);
@@ -95,8 +94,8 @@ impl Door<'_> {
     }
 
     /// Who tries at what, as the throttle knows them. Its key for a handle stays the same over midnight.
-    pub fn tried(&self, handle: &str, network: Network) -> Tried {
-        Tried { handle: self.keys.limit_bucket(0, handle.as_bytes()), network: network.0 }
+    pub fn tried(&self, handle: &str, network: u64) -> Tried {
+        Tried { handle: self.keys.limit_bucket(0, handle.as_bytes()), network }
     }
 
     async fn proof(&self, account: &Account, code: &str, now: Now) -> Result<Option<Proof>> {

@@ -6,7 +6,7 @@ use sqlx::any::AnyRow;
 use super::token::TokenHash;
 use crate::clock::Now;
 use crate::db::{Db, Tx};
-use crate::web::who::Role;
+use crate::who::Role;
 
 /// An account as stored. It does not print.
 pub struct Account {

@@ -12,7 +12,7 @@ use crate::audit::{self, Action, Entry};
 use crate::clock::{HOUR, Now};
 use crate::db::{Db, Tx};
 use crate::random;
-use crate::web::who::{Role, Who};
+use crate::who::{Role, Who};
 
 /// Hours for which an invitation can be taken up.
 pub const INVITATION_HOURS: i64 = 72;

@@ -3,6 +3,8 @@
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
 
 use governor::clock::DefaultClock;
 use governor::state::keyed::DashMapStateStore;
@@ -35,10 +37,13 @@ impl Limits {
         }
     }
 
-    /// Forgets the prefixes that have been quiet.
-    pub fn tidy(&self) {
-        self.per_prefix.retain_recent();
-        self.per_prefix.shrink_to_fit();
+    /// Forgets the prefixes that have been quiet, once a minute for as long as the server runs.
+    pub async fn tidy(self: Arc<Self>) {
+        loop {
+            rocket::tokio::time::sleep(Duration::from_secs(60)).await;
+            self.per_prefix.retain_recent();
+            self.per_prefix.shrink_to_fit();
+        }
     }
 }
 
@@ -53,13 +58,15 @@ impl<'r> FromRequest<'r> for Attempt {
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
         let rocket = request.rocket();
         let (Some(limits), Some(keys), Some(clock)) =
-            (rocket.state::<Limits>(), rocket.state::<ServerKeys>(), rocket.state::<Clock>())
+            (rocket.state::<Arc<Limits>>(), rocket.state::<ServerKeys>(), rocket.state::<Clock>())
         else {
             return Outcome::Error((Status::InternalServerError, ()));
         };
+        // Behind an onion address all visitors look alike; one of them must not use up the tries of all.
+        let is_onion = request.host().is_some_and(|host| host.domain().as_str().ends_with(".onion"));
         let bucket = network(request, keys, clock);
         // The prefix goes first, so that one busy neighbour does not use up everybody's tries.
-        if limits.per_prefix.check_key(&bucket).is_err() || limits.overall.check().is_err() {
+        if (!is_onion && limits.per_prefix.check_key(&bucket).is_err()) || limits.overall.check().is_err() {
             return Outcome::Error((Status::TooManyRequests, ()));
         }
         Outcome::Success(Self)

@@ -37,13 +37,18 @@ use crate::error::{Error, Result, StartError};
 pub fn stage(config: &Config) -> Result<AdHoc, StartError> {
     let texts = Arc::new(text::Texts::load()?);
     let templates = templates::Templates::load(&texts)?;
-    let limits = limits::Limits::new(&config.attempts);
+    let limits = Arc::new(limits::Limits::new(&config.attempts));
     Ok(AdHoc::on_ignite("web", |rocket| async move {
         rocket
             .manage(texts)
             .manage(templates)
-            .manage(limits)
+            .manage(Arc::clone(&limits))
             .manage(session::Ended::default())
+            .attach(AdHoc::on_liftoff("limits", |_| {
+                Box::pin(async {
+                    rocket::tokio::spawn(limits.tidy());
+                })
+            }))
             .attach(forgery::Forgery)
             .attach(headers::Headers)
             .mount("/", own_routes())

@@ -97,7 +97,7 @@ const LINKS: [(&str, &str, &[Role]); 8] = [
     ("/staff/results", "staff-nav-results", Enter::ROLES),
     ("/staff/results/import", "staff-nav-import", Enter::ROLES),
     ("/staff/kits", "staff-nav-kits", Issue::ROLES),
-    ("/staff/kits/received", "kits-to-received", Receive::ROLES),
+    ("/staff/kits/received", "staff-nav-receive", Receive::ROLES),
     ("/staff/clinic", "staff-nav-clinic", Administer::ROLES),
     ("/staff/team", "staff-nav-team", Administer::ROLES),
     ("/staff/audit", "staff-nav-audit", Administer::ROLES),

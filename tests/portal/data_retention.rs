@@ -121,12 +121,13 @@ async fn migrated(url: &str) -> Db {
         url: url.to_owned(),
         connections: 1,
     };
-    Db::start(&Config {
+    let config = Config {
         database,
         ..Config::default()
-    })
-    .await
-    .expect("a migrated database")
+    };
+    let db = Db::open(&config).await.expect("a database");
+    db.migrate().await.expect("a schema");
+    db
 }
 
 /// A type as the document words it.

@@ -11,8 +11,22 @@
 )]
 
 mod audit;
+mod codes;
 mod data_retention;
+mod dump;
+mod entry;
+mod equal;
+mod every_page;
+mod faults;
+mod headers;
+mod import;
+mod keyboard;
 mod kits;
 mod law_of_the_graph;
+mod locales;
+mod logs;
+mod result_loop;
 mod staff;
+mod staff_pages;
 mod support;
+mod tampering;

@@ -1,3 +1,5 @@
+//! What holds of files of results, on made-up ones; no real file's cell stands here.
+
 use proptest::prelude::*;
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;

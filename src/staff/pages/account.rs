@@ -8,7 +8,7 @@ use sealing::ServerKeys;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use super::{SIGN_IN, Waiting};
+use super::{SIGN_IN, Waiting, cookie};
 use crate::clock::Now;
 use crate::config::Config;
 use crate::db::Db;
@@ -103,7 +103,7 @@ async fn show(
 
 #[post("/staff/account/sessions", data = "<sent>")]
 async fn end(who: May<Work>, db: &Db, jar: &CookieJar<'_>, sent: Form<End>) -> Result<Redirect> {
-    let current = session::current(jar);
+    let current = cookie::current(jar);
     if sent.session == "others" {
         let mut tx = db.write().await?;
         store::end_sessions(&mut tx, &who.id, current).await?;
@@ -111,7 +111,7 @@ async fn end(who: May<Work>, db: &Db, jar: &CookieJar<'_>, sent: Form<End>) -> R
     } else if let Some(hash) = TokenHash::from_hex(&sent.session) {
         store::end_own_session(db, &who.id, hash).await?;
         if current == Some(hash) {
-            session::forget(jar);
+            cookie::forget(jar);
             return Ok(Redirect::to(SIGN_IN));
         }
     } else {
@@ -138,7 +138,7 @@ async fn passphrase(
     let change =
         Change { old: Zeroizing::new(sent.old), new: Zeroizing::new(sent.new), again: Zeroizing::new(sent.again) };
     let door = Door { db, keys, throttle, demo: config.demo };
-    let error = match door.change_passphrase(now, network, &who, &change, session::current(jar)).await? {
+    let error = match door.change_passphrase(now, network.0, &who, &change, cookie::current(jar)).await? {
         Ok(()) => return Ok(Answer::Done(Redirect::to("/staff/account?done=passphrase"))),
         Err(Refusal::Wait(seconds)) => {
             let page = page(&chrome, db, &who, now, jar, "", ("wait", seconds)).await?;
@@ -161,7 +161,7 @@ async fn page(
     done: &str,
     (error, wait): (&str, i64),
 ) -> Result<Page> {
-    let current = session::current(jar);
+    let current = cookie::current(jar);
     let stored = store::sessions(db, &who.id).await?;
     let sessions: Vec<Line> = stored
         .iter()

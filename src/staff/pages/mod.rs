@@ -1,6 +1,7 @@
 //! The pages of staff accounts, and the way to sign-in for who is not signed in. They hold secrets for one request.
 
 mod account;
+mod cookie;
 mod enrol;
 mod sign_in;
 mod team;

@@ -8,7 +8,7 @@ use sealing::ServerKeys;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use super::{SIGN_IN, Waiting};
+use super::{SIGN_IN, Waiting, cookie};
 use crate::clock::Now;
 use crate::config::Config;
 use crate::db::Db;
@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::staff::handle::{is_handle, tidied};
 use crate::staff::sign_in::{Door, Outcome, Typed};
 use crate::staff::throttle::Throttle;
-use crate::staff::{session, store};
+use crate::staff::store;
 use crate::web::limits::Network;
 use crate::web::{Chrome, Page};
 
@@ -79,9 +79,9 @@ async fn sign_in(
     };
     let door = Door { db, keys, throttle, demo: config.demo };
     let handle = Some(tidied(&typed.handle)).filter(|h| is_handle(h)).unwrap_or_default();
-    match door.sign_in(now, network, &typed, session::current(jar)).await? {
+    match door.sign_in(now, network.0, &typed, cookie::current(jar)).await? {
         Outcome::In(token) => {
-            session::keep(jar, &token);
+            cookie::keep(jar, &token);
             Ok(Answer::In(Redirect::to("/staff")))
         }
         Outcome::Wrong => {
@@ -97,9 +97,9 @@ async fn sign_in(
 
 #[post("/staff/sign-out")]
 async fn sign_out(db: &Db, jar: &CookieJar<'_>) -> Result<Redirect> {
-    if let Some(hash) = session::current(jar) {
+    if let Some(hash) = cookie::current(jar) {
         store::end_session(db, hash).await?;
     }
-    session::forget(jar);
+    cookie::forget(jar);
     Ok(Redirect::to(SIGN_IN))
 }

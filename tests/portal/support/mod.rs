@@ -5,10 +5,13 @@
 pub mod axe;
 pub mod barcode;
 pub mod browser;
+pub mod house;
 pub mod http;
 pub mod inside;
+pub mod persona;
 pub mod postgres;
 pub mod scan;
 pub mod server;
+pub mod ward;
 
 mod self_tests;

@@ -100,9 +100,22 @@ impl Server {
         self.start().await;
     }
 
-    /// Runs another command of the binary (`kits issue …`) in the same folder with the same settings, to its end.
+    /// Runs another command of the binary (`kits issue …`) in the same folder with the same settings, to its end; one
+    /// that does not come within two minutes is status 124.
     pub fn run(&self, arguments: &[&str]) -> Output {
+        let mut timed = Command::new("timeout");
+        timed.arg("120").arg(env!("CARGO_BIN_EXE_lucka"));
+        self.furnished(timed)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .output()
+            .expect("the lucka binary runs")
+    }
+
+    /// As [`Server::run`], with these environment variables for the one command.
+    pub fn run_with(&self, environment: &[(&str, &str)], arguments: &[&str]) -> Output {
         self.command()
+            .envs(environment.iter().copied())
             .args(arguments)
             .stdin(Stdio::null())
             .output()
@@ -173,7 +186,10 @@ impl Server {
     }
 
     fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_lucka"));
+        self.furnished(Command::new(env!("CARGO_BIN_EXE_lucka")))
+    }
+
+    fn furnished(&self, mut command: Command) -> Command {
         command
             .current_dir(self.home())
             .env_clear()
