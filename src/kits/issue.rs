@@ -110,7 +110,7 @@ pub async fn issue<E: From<sqlx::Error>>(
     Ok(())
 }
 
-pub(super) type Batch = (Vec<Fresh>, Vec<NewRow>);
+type Batch = (Vec<Fresh>, Vec<NewRow>);
 
 /// Makes batches ahead of who stores them.
 struct Works<'a> {
@@ -138,7 +138,7 @@ impl Works<'_> {
     }
 }
 
-pub(super) fn make_batch(keys: &ServerKeys, size: u32) -> Batch {
+fn make_batch(keys: &ServerKeys, size: u32) -> Batch {
     let mut rng = random::os();
     let make = |_| {
         let code = AccessCode::generate(&mut rng);

@@ -2,8 +2,6 @@
 
 mod desk;
 pub(super) mod sheet;
-#[cfg(test)]
-mod tests;
 
 use std::io::Cursor;
 use std::sync::Arc;

@@ -298,3 +298,56 @@ pub async fn counts(db: &Db, clinic: &str) -> sqlx::Result<Counts> {
         unfinished: row.try_get("unfinished")?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{NewRow, Terms, insert};
+    use crate::clock::Day;
+    use crate::config::{self, Config};
+    use crate::db::Db;
+    use sealing::{CouponCheck, Specimen, Tag};
+
+    fn row(seed: u8) -> NewRow {
+        let mut rng = crate::random::os();
+        let key = sealing::SealSeed::from_bytes([seed; 32]).key_pair().1;
+        NewRow {
+            tag: Tag::from_bytes([seed; 32]),
+            specimen: Specimen::generate(&mut rng),
+            key,
+            coupon_check: CouponCheck::from_bytes([seed; 32]),
+            mac: [seed; 32],
+        }
+    }
+
+    #[rocket::async_test]
+    async fn a_number_that_is_or_was_another_kit_s_is_not_added() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite:{}", folder.path().join("kits.db").display());
+        let figment = config::completed(rocket::Config::figment().merge(("database.url", url)));
+        let db = Db::start(&Config::read(&figment).expect("settings")).await.expect("a database");
+        let mut rows: Vec<NewRow> = (0..60).map(row).collect();
+        // In both statements that add many, and in the one that adds a single kit.
+        for (double, of) in [(3, 0), (30, 1), (55, 2)] {
+            rows[double].specimen = rows[of].specimen;
+        }
+        let mut tx = db.write().await.expect("a transaction");
+        sqlx::query("INSERT INTO clinic VALUES ('c', 'c', 'c', 'xx', 'UTC', 8, 0)").execute(&mut *tx).await.expect("a clinic");
+        sqlx::query("INSERT INTO tombstone VALUES ($1, 1)")
+            .bind(rows[40].specimen.as_str())
+            .execute(&mut *tx)
+            .await
+            .expect("a tombstone");
+        let terms = Terms {
+            clinic: "c".into(),
+            panel: "basic".into(),
+            tests: "hiv-blood".into(),
+            issued_on: Day(1),
+            expires_on: Day(2),
+        };
+        let added = insert(&mut tx, &terms, &rows).await.expect("an answer");
+        let refused: Vec<usize> = (0..60).filter(|place| !added[*place]).collect();
+        assert_eq!(refused, [3, 30, 40, 55]);
+        let kits: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM kit").fetch_one(&mut *tx).await.expect("a number");
+        assert_eq!(kits, 56);
+    }
+}

@@ -11,11 +11,22 @@
 )]
 
 mod audit;
+mod codes;
 mod data_retention;
+mod dump;
 mod entry;
+mod equal;
+mod faults;
+mod headers;
 mod import;
 mod keyboard;
+mod kits;
 mod law_of_the_graph;
+mod locales;
+mod logs;
+mod result_loop;
 mod staff;
 mod staff_pages;
 mod support;
+mod team;
+mod tampering;

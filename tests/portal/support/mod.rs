@@ -5,8 +5,10 @@
 pub mod axe;
 pub mod barcode;
 pub mod browser;
+pub mod house;
 pub mod http;
 pub mod inside;
+pub mod persona;
 pub mod postgres;
 pub mod scan;
 pub mod server;

@@ -100,9 +100,12 @@ impl Server {
         self.start().await;
     }
 
-    /// Runs another command of the binary (`kits issue …`) in the same folder with the same settings, to its end.
+    /// Runs another command of the binary (`kits issue …`) in the same folder with the same settings, to its end; one
+    /// that does not come within two minutes is status 124.
     pub fn run(&self, arguments: &[&str]) -> Output {
-        self.command()
+        let mut timed = Command::new("timeout");
+        timed.arg("120").arg(env!("CARGO_BIN_EXE_lucka"));
+        self.furnished(timed)
             .args(arguments)
             .stdin(Stdio::null())
             .output()
@@ -183,7 +186,10 @@ impl Server {
     }
 
     fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_lucka"));
+        self.furnished(Command::new(env!("CARGO_BIN_EXE_lucka")))
+    }
+
+    fn furnished(&self, mut command: Command) -> Command {
         command
             .current_dir(self.home())
             .env_clear()

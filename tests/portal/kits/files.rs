@@ -7,10 +7,11 @@ use std::path::Path;
 use clap::Parser;
 use sealing::{AccessCode, Specimen};
 
-use super::{codes, numbers, portal};
-use crate::kits::cli::{Command, run};
-use crate::kits::{Found, by_tag};
-use crate::portal::Portal;
+use lucka::Portal;
+use lucka::kits::cli::{Command, run};
+use lucka::kits::{Found, by_tag};
+
+use super::{codes, command_line, numbers};
 
 #[derive(Parser)]
 struct Cli {
@@ -18,7 +19,7 @@ struct Cli {
     command: Command,
 }
 
-async fn issue(
+pub async fn issue(
     portal: &Portal,
     count: &str,
     format: &str,
@@ -27,7 +28,7 @@ async fn issue(
 ) -> anyhow::Result<()> {
     let out = out.display().to_string();
     let words = [
-        "kits", "issue", "--clinic", "south", "--panel", "basic", "--count", count, "--format",
+        "kits", "issue", "--clinic", "oslo", "--panel", "basic", "--count", count, "--format",
         format, "--out", &out,
     ];
     let cli = Cli::try_parse_from(words.iter().chain(more))?;
@@ -41,7 +42,7 @@ async fn is_a_kit(portal: &Portal, code: &AccessCode, specimen: &Specimen) -> bo
 
 #[rocket::async_test]
 async fn json_is_a_list_of_specimen_and_code_across_batches() {
-    let (portal, folder) = portal().await;
+    let (portal, folder) = command_line().await;
     let file = folder.path().join("kits.json");
     issue(&portal, "600", "json", &file, &[])
         .await
@@ -71,7 +72,7 @@ async fn json_is_a_list_of_specimen_and_code_across_batches() {
 
 #[rocket::async_test]
 async fn csv_has_a_header_and_a_line_for_each_kit() {
-    let (portal, folder) = portal().await;
+    let (portal, folder) = command_line().await;
     let file = folder.path().join("kits.csv");
     issue(&portal, "2", "csv", &file, &[])
         .await
@@ -93,7 +94,7 @@ async fn csv_has_a_header_and_a_line_for_each_kit() {
 
 #[rocket::async_test]
 async fn html_is_the_whole_sheet_with_its_styles_inside_in_every_language() {
-    let (portal, folder) = portal().await;
+    let (portal, folder) = command_line().await;
     for (lang, word) in [
         ("en", "What to do"),
         ("sv", "Så gör du"),
@@ -120,7 +121,7 @@ async fn html_is_the_whole_sheet_with_its_styles_inside_in_every_language() {
 
 #[rocket::async_test]
 async fn a_file_that_is_there_is_not_overwritten_and_nothing_is_issued() {
-    let (portal, folder) = portal().await;
+    let (portal, folder) = command_line().await;
     let file = folder.path().join("kits.json");
     fs::write(&file, "precious").expect("a file");
     let error = issue(&portal, "1", "json", &file, &[])
@@ -137,7 +138,7 @@ async fn a_file_that_is_there_is_not_overwritten_and_nothing_is_issued() {
 
 #[rocket::async_test]
 async fn what_was_issued_before_the_database_failed_is_in_a_whole_file() {
-    let (portal, folder) = portal().await;
+    let (portal, folder) = command_line().await;
     let file = folder.path().join("kits.json");
     sqlx::query(
         "CREATE TRIGGER full BEFORE INSERT ON kit WHEN (SELECT COUNT(*) FROM kit) >= 700 \
@@ -167,7 +168,7 @@ async fn what_was_issued_before_the_database_failed_is_in_a_whole_file() {
 
 #[rocket::async_test]
 async fn an_order_that_makes_no_sense_is_one_sentence() {
-    let (portal, folder) = portal().await;
+    let (portal, folder) = command_line().await;
     let out = |name: &str| folder.path().join(name);
     for (count, format, more) in [
         ("0", "json", &[][..]),
@@ -188,7 +189,7 @@ async fn an_order_that_makes_no_sense_is_one_sentence() {
         let rest = if flag == "--clinic" {
             ["--panel", "basic"]
         } else {
-            ["--clinic", "south"]
+            ["--clinic", "oslo"]
         };
         let cli = Cli::try_parse_from(words.iter().chain(&rest)).expect("an order");
         let error = run(&portal, cli.command, false).await.expect_err("refused");
