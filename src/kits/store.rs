@@ -100,6 +100,9 @@ pub async fn is_erased<'e>(
 
 /// Kits that one statement adds. More would only make the statement longer to prepare.
 const ROWS: usize = 25;
+/// Values that all kits of an order share, and those that each has for itself.
+const SHARED: usize = 7;
+const COLUMNS: usize = 5;
 
 static INSERT_ONE: LazyLock<String> = LazyLock::new(|| insert_sql(1));
 static INSERT_ROWS: LazyLock<String> = LazyLock::new(|| insert_sql(ROWS));
@@ -107,10 +110,10 @@ static INSERT_ROWS: LazyLock<String> = LazyLock::new(|| insert_sql(ROWS));
 /// `column1` … are what both databases call the columns of a list of values.
 fn insert_sql(rows: usize) -> String {
     let row = |first: usize| {
-        let [a, b, c, d, e] = [0, 1, 2, 3, 4].map(|n| first + n);
-        format!("(${a}, ${b}, ${c}, ${d}, ${e})")
+        let blanks: Vec<String> = (first..first + COLUMNS).map(|n| format!("${n}")).collect();
+        format!("({})", blanks.join(", "))
     };
-    let rows: Vec<String> = (0..rows).map(|n| row(8 + 5 * n)).collect();
+    let rows: Vec<String> = (0..rows).map(|n| row(SHARED + 1 + COLUMNS * n)).collect();
     format!(
         "INSERT INTO kit (tag, specimen, pk, coupon_check, mac, suite, clinic, panel, tests, reported, complete, \
          state, issued_on, expires_on) \

@@ -27,8 +27,10 @@ impl Account {
             id: row.try_get("id")?,
             clinic: row.try_get("clinic")?,
             handle: row.try_get("handle")?,
-            role: Role::parse(&role)
-                .ok_or_else(|| sqlx::Error::ColumnDecode { index: "role".into(), source: "unknown role".into() })?,
+            role: Role::parse(&role).ok_or_else(|| sqlx::Error::ColumnDecode {
+                index: "role".into(),
+                source: "unknown role".into(),
+            })?,
             passphrase: row.try_get("passphrase")?,
             totp: row.try_get("totp")?,
             invite_until: row.try_get::<Option<i64>, _>("invite_until")?.map(Now),
@@ -83,7 +85,13 @@ pub async fn all(db: &Db, clinic: &str) -> sqlx::Result<Vec<Account>> {
 }
 
 /// Adds an account that waits for its holder; false if the handle is taken.
-pub async fn insert(tx: &mut Tx, id: &str, clinic: &str, handle: &str, role: Role) -> sqlx::Result<bool> {
+pub async fn insert(
+    tx: &mut Tx,
+    id: &str,
+    clinic: &str,
+    handle: &str,
+    role: Role,
+) -> sqlx::Result<bool> {
     let done = sqlx::query(
         "INSERT INTO staff (id, clinic, handle, role, totp_step, disabled) VALUES ($1, $2, $3, $4, 0, 0) \
          ON CONFLICT (handle) DO NOTHING",
@@ -119,7 +127,12 @@ pub struct Secrets<'a> {
 }
 
 /// Takes an account into use; false if the invitation was taken up, replaced or ran out meanwhile.
-pub async fn enrol(tx: &mut Tx, invitation: TokenHash, now: Now, secrets: Secrets<'_>) -> sqlx::Result<bool> {
+pub async fn enrol(
+    tx: &mut Tx,
+    invitation: TokenHash,
+    now: Now,
+    secrets: Secrets<'_>,
+) -> sqlx::Result<bool> {
     let done = sqlx::query(
         "UPDATE staff SET passphrase = $3, totp = $4, totp_step = $5, invite_hash = NULL, invite_until = NULL \
          WHERE invite_hash = $1 AND invite_until >= $2 AND disabled = 0",
@@ -149,16 +162,22 @@ pub async fn take_step(tx: &mut Tx, account: &Account, step: i64) -> sqlx::Resul
 
 /// Locks an account as it was read; false if it changed meanwhile.
 pub async fn hold(tx: &mut Tx, account: &Account) -> sqlx::Result<bool> {
-    let done = sqlx::query("UPDATE staff SET disabled = 0 WHERE id = $1 AND passphrase = $2 AND disabled = 0")
-        .bind(&account.id)
-        .bind(account.passphrase.as_deref())
-        .execute(&mut **tx)
-        .await?;
+    let done = sqlx::query(
+        "UPDATE staff SET disabled = 0 WHERE id = $1 AND passphrase = $2 AND disabled = 0",
+    )
+    .bind(&account.id)
+    .bind(account.passphrase.as_deref())
+    .execute(&mut **tx)
+    .await?;
     Ok(done.rows_affected() == 1)
 }
 
 pub async fn set_passphrase(tx: &mut Tx, id: &str, hash: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE staff SET passphrase = $2 WHERE id = $1").bind(id).bind(hash).execute(&mut **tx).await?;
+    sqlx::query("UPDATE staff SET passphrase = $2 WHERE id = $1")
+        .bind(id)
+        .bind(hash)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
@@ -188,7 +207,10 @@ pub async fn administrators(tx: &mut Tx, clinic: &str) -> sqlx::Result<u64> {
 
 /// Replaces an account's recovery codes.
 pub async fn set_recovery(tx: &mut Tx, staff: &str, macs: &[Vec<u8>]) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM recovery_code WHERE staff = $1").bind(staff).execute(&mut **tx).await?;
+    sqlx::query("DELETE FROM recovery_code WHERE staff = $1")
+        .bind(staff)
+        .execute(&mut **tx)
+        .await?;
     for mac in macs {
         sqlx::query("INSERT INTO recovery_code (hash, staff) VALUES ($1, $2)")
             .bind(mac.clone())
@@ -200,7 +222,10 @@ pub async fn set_recovery(tx: &mut Tx, staff: &str, macs: &[Vec<u8>]) -> sqlx::R
 }
 
 pub async fn recovery(db: &Db, staff: &str) -> sqlx::Result<Vec<Vec<u8>>> {
-    sqlx::query_scalar("SELECT hash FROM recovery_code WHERE staff = $1").bind(staff).fetch_all(db.pool()).await
+    sqlx::query_scalar("SELECT hash FROM recovery_code WHERE staff = $1")
+        .bind(staff)
+        .fetch_all(db.pool())
+        .await
 }
 
 /// Takes a recovery code; false if it was taken.
@@ -215,10 +240,12 @@ pub async fn take_recovery(tx: &mut Tx, staff: &str, mac: &[u8]) -> sqlx::Result
 
 /// Takes back the invitations that ran out; how many.
 pub async fn forget_invitations(db: &Db, now: Now) -> sqlx::Result<u64> {
-    let done = sqlx::query("UPDATE staff SET invite_hash = NULL, invite_until = NULL WHERE invite_until < $1")
-        .bind(now.0)
-        .execute(db.pool())
-        .await?;
+    let done = sqlx::query(
+        "UPDATE staff SET invite_hash = NULL, invite_until = NULL WHERE invite_until < $1",
+    )
+    .bind(now.0)
+    .execute(db.pool())
+    .await?;
     Ok(done.rows_affected())
 }
 
@@ -235,8 +262,10 @@ impl Session {
     fn read(row: &AnyRow) -> sqlx::Result<Self> {
         let hash: Vec<u8> = row.try_get("hash")?;
         Ok(Self {
-            hash: TokenHash::from_slice(&hash)
-                .ok_or_else(|| sqlx::Error::ColumnDecode { index: "hash".into(), source: "length".into() })?,
+            hash: TokenHash::from_slice(&hash).ok_or_else(|| sqlx::Error::ColumnDecode {
+                index: "hash".into(),
+                source: "length".into(),
+            })?,
             staff: row.try_get("staff")?,
             begun: Now(row.try_get("begun_at")?),
             used: Now(row.try_get("used_at")?),
@@ -244,21 +273,29 @@ impl Session {
     }
 }
 
-pub async fn begin_session(tx: &mut Tx, hash: TokenHash, staff: &str, now: Now) -> sqlx::Result<()> {
-    sqlx::query("INSERT INTO staff_session (hash, staff, begun_at, used_at) VALUES ($1, $2, $3, $3)")
-        .bind(hash.to_vec())
-        .bind(staff)
-        .bind(now.0)
-        .execute(&mut **tx)
-        .await?;
+pub async fn begin_session(
+    tx: &mut Tx,
+    hash: TokenHash,
+    staff: &str,
+    now: Now,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO staff_session (hash, staff, begun_at, used_at) VALUES ($1, $2, $3, $3)",
+    )
+    .bind(hash.to_vec())
+    .bind(staff)
+    .bind(now.0)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
 pub async fn session(db: &Db, hash: TokenHash) -> sqlx::Result<Option<Session>> {
-    let row = sqlx::query("SELECT hash, staff, begun_at, used_at FROM staff_session WHERE hash = $1")
-        .bind(hash.to_vec())
-        .fetch_optional(db.pool())
-        .await?;
+    let row =
+        sqlx::query("SELECT hash, staff, begun_at, used_at FROM staff_session WHERE hash = $1")
+            .bind(hash.to_vec())
+            .fetch_optional(db.pool())
+            .await?;
     row.as_ref().map(Session::read).transpose()
 }
 
@@ -283,7 +320,10 @@ pub async fn touch_session(db: &Db, hash: TokenHash, now: Now) -> sqlx::Result<(
 
 /// Ends one session, whoever's it is.
 pub async fn end_session(db: &Db, hash: TokenHash) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM staff_session WHERE hash = $1").bind(hash.to_vec()).execute(db.pool()).await?;
+    sqlx::query("DELETE FROM staff_session WHERE hash = $1")
+        .bind(hash.to_vec())
+        .execute(db.pool())
+        .await?;
     Ok(())
 }
 

@@ -98,7 +98,7 @@ async fn a_panel_is_entered_by_two_keys_a_test_and_two_more() {
 #[tokio::test]
 #[ignore = "needs Chromium: run by ./test"]
 async fn the_pages_of_results_are_accessible_in_every_state() {
-    for window in [Window::desktop(), Window::phone().dark(), Window::zoomed()] {
+    for window in [Window::desktop(), Window::phone().dark()] {
         let (server, codes, browser) = at_the_desk(window).await;
         let (pending, received) = (specimen(&codes, "pending"), specimen(&codes, "received"));
         let (void, corrected) = (specimen(&codes, "void"), specimen(&codes, "corrected"));

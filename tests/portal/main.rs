@@ -30,4 +30,5 @@ mod result_loop;
 mod staff;
 mod staff_pages;
 mod support;
+mod team;
 mod tampering;

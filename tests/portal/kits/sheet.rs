@@ -4,10 +4,14 @@ use std::process::Command;
 
 use lucka::who::Role::Nurse;
 use sealing::Specimen;
+use thirtyfour::By;
+use thirtyfour::extensions::query::ElementQueryable;
 
 use super::{Clinics, codes, command_line, numbers, page};
+use crate::support::axe::assert_accessible;
 use crate::support::browser::{Browser, Window};
 use crate::support::inside::between;
+use crate::support::server::Server;
 
 const KITS: &str = "/staff/kits";
 
@@ -97,4 +101,69 @@ async fn square_and_bars_are_read_at_96_dots_an_inch() {
         links.sort();
         assert_eq!(squares, links, "{read}");
     }
+}
+
+#[rocket::async_test]
+#[ignore = "needs Chromium: run by ./test"]
+async fn a_nurse_issues_prints_one_page_a_kit_receives_and_voids_without_breaking_a_rule_of_accessibility() {
+    let server = Server::demo().await;
+    let browser = Browser::open(Window::desktop()).await;
+    let demo = server.demo_codes();
+    let nurse = demo["staff"].as_array().expect("staff").iter().find(|s| s["role"] == "nurse").expect("a nurse");
+    let open = async |path: &str| browser.goto(format!("{}{path}", server.url())).await.expect("a page");
+    let click = async |selector: &str| {
+        browser.find(By::Css(selector)).await.expect("an element").click().await.expect("a click");
+    };
+    // Clicks, and waits for what the next page has.
+    let go = async |selector: &str, then: &str| {
+        click(selector).await;
+        browser.query(By::Css(then)).first().await.expect("the next page");
+    };
+    let fill = async |id: &str, text: &str| {
+        let field = browser.find(By::Id(id)).await.expect("a field");
+        field.clear().await.expect("an empty field");
+        field.send_keys(text).await.expect("a typed text");
+    };
+    open("/staff/sign-in").await;
+    fill("handle", nurse["handle"].as_str().expect("a handle")).await;
+    fill("passphrase", nurse["passphrase"].as_str().expect("a passphrase")).await;
+    go("main form button", "nav.staff").await;
+
+    open("/staff/kits").await;
+    assert_accessible(&browser, "issue form").await;
+    browser.screenshot("kits-issue").await;
+    click("input[value=extended]").await;
+    fill("count", "0").await;
+    go("main form button", "#count-error").await;
+    assert_accessible(&browser, "issue form with a mistake").await;
+    browser.screenshot("kits-issue-mistake").await;
+    fill("count", "3").await;
+    go("main form button", ".papers").await;
+    let html = browser.source().await.expect("the page");
+    let numbers = numbers(&html);
+    assert_eq!(numbers.len(), 3, "{html}");
+    assert_accessible(&browser, "sheet").await;
+    browser.screenshot("kits-sheet-page").await;
+    let printed = browser.devtools("Page.printToPDF", serde_json::json!({"preferCSSPageSize": true})).await;
+    let pdf = data_encoding::BASE64.decode(printed["data"].as_str().expect("a PDF").as_bytes()).expect("a PDF");
+    let pages = pdf.windows(11).filter(|w| *w == b"/Type /Page" ).count();
+    let trees = pdf.windows(12).filter(|w| *w == b"/Type /Pages").count();
+    assert_eq!(pages - trees, 3, "a page for each kit and none that is blank");
+
+    open("/staff/kits/received").await;
+    fill("specimen", numbers[0].as_str()).await;
+    go("main form button", "#said").await;
+    assert_accessible(&browser, "received").await;
+    browser.screenshot("kits-received").await;
+    open("/staff/kits/void").await;
+    fill("specimen", numbers[0].as_str()).await;
+    click("input[value=seen]").await;
+    assert_accessible(&browser, "void form").await;
+    browser.screenshot("kits-void").await;
+    go("main form button", "dl.record").await;
+    assert_accessible(&browser, "void check").await;
+    browser.screenshot("kits-void-check").await;
+    go("button.alert", "#said").await;
+    assert_accessible(&browser, "voided").await;
+    browser.screenshot("kits-voided").await;
 }
