@@ -11,6 +11,8 @@
 )]
 
 mod audit;
+mod clinic;
+mod enrolment;
 mod codes;
 mod data_retention;
 mod dump;
