@@ -7,6 +7,7 @@ use rocket::tokio;
 use crate::support::inside::Inside;
 use crate::support::server::Server;
 
+#[expect(clippy::too_many_lines, reason = "one story, and every refusal in it")]
 #[tokio::test]
 async fn an_administrator_sets_what_clients_read_and_the_panels() {
     let portal = Inside::start().await;
@@ -212,6 +213,7 @@ async fn an_administrator_sets_what_clients_read_and_the_panels() {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one story, and every refusal in it")]
 #[tokio::test]
 async fn the_operators_commands_make_a_clinic_and_its_first_administrator() {
     let mut server = Server::prepare(&["serve"]);
