@@ -12,6 +12,8 @@
 
 mod audit;
 mod browser_story;
+mod clinic;
+mod enrolment;
 mod codes;
 mod data_retention;
 mod dump;
