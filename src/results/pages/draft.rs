@@ -65,7 +65,12 @@ impl Draft {
             unknown_test: false,
         };
         for (name, text) in fields.iter() {
-            let Some(id) = name.strip_prefix("values[").and_then(|rest| rest.strip_suffix(']')) else { continue };
+            let Some(id) = name
+                .strip_prefix("values[")
+                .and_then(|rest| rest.strip_suffix(']'))
+            else {
+                continue;
+            };
             match TestId::parse(id) {
                 Some(test) => draft.add(test, text),
                 None => draft.unknown_test = true,
@@ -91,7 +96,10 @@ impl Draft {
 
     /// The value chosen for a test.
     pub fn value(&self, test: TestId) -> Option<Value> {
-        self.typed.iter().find(|typed| typed.test == test).and_then(|typed| typed.value)
+        self.typed
+            .iter()
+            .find(|typed| typed.test == test)
+            .and_then(|typed| typed.value)
     }
 
     /// A text as it may be sent back.
@@ -105,7 +113,11 @@ impl Draft {
     /// Everything that is wrong with it.
     pub fn entered(&self, specimen: Specimen) -> Result<Entered, Wrongs> {
         let mut wrongs = Wrongs::default();
-        wrongs.tests.extend(self.typed.iter().filter_map(|typed| Some((typed.test, typed.wrong?))));
+        wrongs.tests.extend(
+            self.typed
+                .iter()
+                .filter_map(|typed| Some((typed.test, typed.wrong?))),
+        );
         if self.unknown_test {
             wrongs.whole.push("entry-wrong-test");
         }
@@ -117,12 +129,25 @@ impl Draft {
             }),
         };
         let mut values = Vec::with_capacity(TestId::ALL.len());
-        values.extend(self.typed.iter().filter_map(|typed| Some((typed.test, typed.value?))));
-        let entered = Entered { specimen, values, sampled_on, correct: self.correct };
+        values.extend(
+            self.typed
+                .iter()
+                .filter_map(|typed| Some((typed.test, typed.value?))),
+        );
+        let entered = Entered {
+            specimen,
+            values,
+            sampled_on,
+            correct: self.correct,
+        };
         if entered.values.is_empty() && wrongs.is_empty() {
             wrongs.whole.push("entry-wrong-none");
         }
-        if wrongs.is_empty() { Ok(entered) } else { Err(wrongs) }
+        if wrongs.is_empty() {
+            Ok(entered)
+        } else {
+            Err(wrongs)
+        }
     }
 }
 
@@ -149,7 +174,11 @@ impl Wrongs {
             match refusal {
                 Refusal::NotInPanel(_) => wrongs.whole.push("entry-wrong-not-in-panel"),
                 Refusal::ReportedBefore(tests) => {
-                    wrongs.tests.extend(tests.into_iter().map(|test| (test, "entry-wrong-reported-before")));
+                    wrongs.tests.extend(
+                        tests
+                            .into_iter()
+                            .map(|test| (test, "entry-wrong-reported-before")),
+                    );
                     wrongs.correct = true;
                 }
                 Refusal::SampledOn => wrongs.sampled_on = Some("entry-wrong-sampled-on"),
@@ -161,6 +190,9 @@ impl Wrongs {
 
     /// What is wrong with a test's value.
     pub fn with(&self, test: TestId) -> Option<&'static str> {
-        self.tests.iter().find(|(t, _)| *t == test).map(|(_, message)| *message)
+        self.tests
+            .iter()
+            .find(|(t, _)| *t == test)
+            .map(|(_, message)| *message)
     }
 }
