@@ -59,7 +59,7 @@ pub async fn check_all(
         let found = kits::by_specimen(db, keys, &entered.specimen).await?;
         match judge(found, clinic, now, entered) {
             Err(refusals) if refusals == [Refusal::Erased] => {
-                checked.skipped.push(entered.specimen)
+                checked.skipped.push(entered.specimen);
             }
             Err(refusals) => checked.objections.push(Objection { report, refusals }),
             Ok(kit) if store::last_seq(db.pool(), &kit.tag).await? >= MAX_REPORTS => {
@@ -107,7 +107,7 @@ pub async fn import(
         match seal_locked(&mut tx, keys, clinic, now, entered).await? {
             Ok(action) => actions.push((entered.specimen, action)),
             Err(refusals) if refusals == [Refusal::Erased] => {
-                imported.skipped.push(entered.specimen)
+                imported.skipped.push(entered.specimen);
             }
             Err(refusals) => objections.push(Objection {
                 report: place,

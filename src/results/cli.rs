@@ -27,7 +27,7 @@ pub enum Command {
 /// What `lucka results import` can be told.
 #[derive(clap::Args, Debug)]
 pub struct Args {
-    /// The file: UTF-8, with the header specimen,test,value,sampled_on and one row per test
+    /// The file: UTF-8, with the header `specimen,test,value,sampled_on` and one row per test
     file: PathBuf,
     /// The clinic's short name
     #[arg(long, value_name = "SLUG")]

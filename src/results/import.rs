@@ -171,7 +171,7 @@ fn row(line: u64, cells: &Cells<'_>) -> Result<Row, Reason> {
     }
     let sampled_on = match cells.sampled_on {
         "" => None,
-        text => Some(Day::parse(text).ok_or(Reason::Day)?),
+        date => Some(Day::parse(date).ok_or(Reason::Day)?),
     };
     Ok(Row {
         line,

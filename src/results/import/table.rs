@@ -143,7 +143,7 @@ fn delimiter(start: &[u8]) -> u8 {
         .split(|byte| matches!(byte, b'\n' | b'\r'))
         .next()
         .unwrap_or_default();
-    let count = |sign: u8| header.iter().filter(|byte| **byte == sign).count();
+    let count = |sign: u8| header.split(|byte| *byte == sign).count();
     *b",;\t"
         .iter()
         .rev()

@@ -17,7 +17,7 @@ const MOST_FIELDS: usize = 64;
 /// Bytes of an upload that is too large which are read and thrown away, so that the sender can hear the answer.
 const DRAINED: u64 = 256 << 20;
 /// How long that may take.
-const DRAINING: Duration = Duration::from_secs(60);
+const DRAINING: Duration = Duration::from_mins(1);
 
 /// Why a form cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,6 +161,7 @@ fn decoded(text: &[u8]) -> Zeroizing<Vec<u8>> {
         let code = after
             .first_chunk::<2>()
             .filter(|_| *first == b'%')
+            .copied()
             .and_then(hex);
         rest = if code.is_some() { &after[2..] } else { after };
         bytes.push(code.unwrap_or(if *first == b'+' { b' ' } else { *first }));
@@ -168,7 +169,7 @@ fn decoded(text: &[u8]) -> Zeroizing<Vec<u8>> {
     bytes
 }
 
-fn hex(digits: &[u8; 2]) -> Option<u8> {
+fn hex(digits: [u8; 2]) -> Option<u8> {
     let digit = |byte: u8| {
         char::from(byte)
             .to_digit(16)
@@ -193,11 +194,15 @@ async fn multipart(body: &[u8], kind: &ContentType) -> Result<Fields, Unreadable
             pieces.push(piece);
         }
         let mut value = Zeroizing::new(Vec::with_capacity(
-            pieces.iter().map(|piece| piece.len()).sum(),
+            pieces
+                .iter()
+                .map(AsRef::<[u8]>::as_ref)
+                .map(<[u8]>::len)
+                .sum(),
         ));
-        pieces
-            .iter()
-            .for_each(|piece| value.extend_from_slice(piece));
+        for piece in &pieces {
+            value.extend_from_slice(piece);
+        }
         fields.push(name, value)?;
     }
     Ok(fields)

@@ -39,19 +39,17 @@ impl<'r> FromRequest<'r> for Desk<'r> {
         else {
             return Outcome::Error((Status::InternalServerError, ()));
         };
-        match clinics::by_id(db, &who.clinic).await {
-            Ok(clinic) => Outcome::Success(Self {
-                chrome,
-                db,
-                keys,
-                clinic,
-                now: clock.now(),
-                actor: who.handle.clone(),
-            }),
-            Err(_) => {
-                tracing::error!("a staff member's clinic cannot be read");
-                Outcome::Error((Status::ServiceUnavailable, ()))
-            }
-        }
+        let Ok(clinic) = clinics::by_id(db, &who.clinic).await else {
+            tracing::error!("a staff member's clinic cannot be read");
+            return Outcome::Error((Status::ServiceUnavailable, ()));
+        };
+        Outcome::Success(Self {
+            chrome,
+            db,
+            keys,
+            clinic,
+            now: clock.now(),
+            actor: who.handle.clone(),
+        })
     }
 }

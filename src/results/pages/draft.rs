@@ -12,6 +12,10 @@ use crate::results::{Entered, Refusal, Value};
 const ECHO: usize = 40;
 
 /// An entry form as it was sent.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a box or a button of the form"
+)]
 pub struct Draft {
     /// The specimen number as typed.
     pub specimen: String,
@@ -79,8 +83,8 @@ impl Draft {
         Ok(draft)
     }
 
-    fn add(&mut self, test: TestId, text: Option<&str>) {
-        let (value, wrong) = match text.map(str::trim) {
+    fn add(&mut self, test: TestId, token: Option<&str>) {
+        let (value, wrong) = match token.map(str::trim) {
             Some("") => (None, None),
             Some(token) => match Value::parse_for(test, token) {
                 Some(value) => (Some(value), None),

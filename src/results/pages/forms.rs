@@ -73,6 +73,10 @@ pub fn refused(refusal: &Refusal) -> Sentence {
 
 /// The form of one kit.
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of the template"
+)]
 pub struct EntryPage {
     specimen: String,
     outstanding: Vec<TestField>,

@@ -94,7 +94,7 @@ struct PreviewPage<'a> {
 struct Count {
     test: &'static str,
     value: &'static str,
-    count: usize,
+    times: usize,
 }
 
 /// What a form of this page says.
@@ -121,6 +121,7 @@ impl<'a> Upload<'a> {
 }
 
 #[get("/staff/results/import?<done>")]
+#[expect(clippy::needless_pass_by_value, reason = "a guard is given whole")]
 fn show(desk: Desk<'_>, done: Option<&str>) -> Result<Page> {
     let done = done.and_then(|ticket| desk.done(ticket));
     desk.chrome.page(
@@ -206,10 +207,10 @@ impl Desk<'_> {
     }
 
     fn preview(&self, sheet: &Sheet, checked: &Checked, upload: &Upload<'_>) -> Result<Answer> {
-        let count = |(test, value, count): (crate::clinics::TestId, results::Value, usize)| Count {
+        let count = |(test, value, times): (crate::clinics::TestId, results::Value, usize)| Count {
             test: test.message_key(),
             value: value.message_key(),
-            count,
+            times,
         };
         let page = PreviewPage {
             // The table was read from it, so that it is UTF-8.
