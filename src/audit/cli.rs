@@ -25,7 +25,7 @@ pub async fn run(portal: &Portal, command: Command, json: bool) -> anyhow::Resul
     match command {
         Command::Verify => match super::verify(&portal.db, &portal.keys).await? {
             Verdict::Whole(head) if json => {
-                output::json(&json!({"whole": true, "seq": head.seq, "mac": head.mac}))
+                output::json(&json!({"whole": true, "seq": head.seq, "mac": head.mac}));
             }
             Verdict::Whole(head) => {
                 output::line(&format!(

@@ -11,6 +11,9 @@
 )]
 
 mod audit;
+mod browser_story;
+mod clinic;
+mod enrolment;
 mod codes;
 mod data_retention;
 mod dump;

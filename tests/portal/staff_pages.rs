@@ -1,12 +1,13 @@
 //! The staff's own pages in a real browser: taken into use by keyboard, readable by everybody, in every state.
 
+use lucka::web::who::Role;
 use rocket::tokio;
 use thirtyfour::prelude::*;
 use totp_rs::{Builder, Secret};
 
 use crate::support::axe::assert_accessible;
 use crate::support::browser::{Browser, Window};
-use crate::support::inside::PASSPHRASE;
+use crate::support::inside::{Inside, PASSPHRASE};
 use crate::support::server::Server;
 
 #[tokio::test]
@@ -25,6 +26,57 @@ async fn an_administrator_begins_on_a_phone_in_the_dark_without_scripts() {
 #[ignore = "needs Chromium: run by ./test"]
 async fn an_administrator_begins_at_400_per_cent() {
     begin(Window::zoomed(), "staff-zoomed").await;
+}
+
+#[tokio::test]
+async fn every_page_is_rendered_in_every_language() {
+    let portal = Inside::start().await;
+    let ada = portal.member("ada", Role::Administrator).await;
+    let session = portal.sign_in(&ada).await;
+    let link = portal.invite("nurse-1", Role::Nurse).await;
+    let (enrol, gone) = (
+        format!("/staff/enrol/{link}"),
+        format!("/staff/enrol/{}", ada.link),
+    );
+    for (lang, title) in [
+        ("en", "Your account"),
+        ("sv", "Ditt konto"),
+        ("nb", "Kontoen din"),
+    ] {
+        for path in [
+            "/staff/sign-in",
+            &enrol,
+            &gone,
+            "/staff/account",
+            "/staff/team",
+            "/staff/audit",
+            "/staff/clinic",
+        ] {
+            let page = portal
+                .get(&format!("{path}?lang={lang}"), Some(&session))
+                .await;
+            assert!(
+                [200, 404].contains(&page.status),
+                "{path} {lang}: {}",
+                page.status
+            );
+            assert!(
+                page.html.contains(&format!("<html lang=\"{lang}\"")),
+                "{path} {lang}"
+            );
+            assert!(
+                !page.html.contains("style=") && !page.html.contains("onclick"),
+                "{path}"
+            );
+        }
+        assert!(
+            portal
+                .get(&format!("/staff/account?lang={lang}"), Some(&session))
+                .await
+                .html
+                .contains(title)
+        );
+    }
 }
 
 /// What is looked at: a browser, and where its pictures go.

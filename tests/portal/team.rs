@@ -165,9 +165,9 @@ async fn an_administrator_adds_resets_and_disables() {
     let added = team(&[("action", "add"), ("handle", "nurse-1"), ("role", "nurse")]).await;
     assert_eq!(added.status, 200);
     let link = between(&added.html, "/staff/enrol/", "\"");
-    let list = portal.get("/staff/team", Some(&session)).await;
-    assert!(list.html.contains("nurse-1") && list.html.contains("invited"));
-    assert!(!list.html.contains(&link), "the link is shown once");
+    let page = portal.get("/staff/team", Some(&session)).await;
+    assert!(page.html.contains("nurse-1") && page.html.contains("invited"));
+    assert!(!page.html.contains(&link), "the link is shown once");
 
     let nurse = portal.enrol("nurse-1", &link).await;
     let hers = portal.sign_in(&nurse).await;
