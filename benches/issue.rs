@@ -44,7 +44,7 @@ fn main() -> anyhow::Result<()> {
     println!("kits issued ({format}): {:.0} a second", rate(issue));
     println!(
         "ratio: {:.2}",
-        rate(issue) / ((rate(before) + rate(after)) / 2.0)
+        rate(issue) / f64::midpoint(rate(before), rate(after))
     );
     Ok(())
 }

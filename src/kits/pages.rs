@@ -77,8 +77,12 @@ struct LanguageChoice {
     chosen: bool,
 }
 
-/// Which fields of the form are wrong.
+/// Which fields of the form are wrong, and whether any is.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one a field, as the template asks for them"
+)]
 struct Wrong {
     any: bool,
     panel: bool,
@@ -232,9 +236,9 @@ impl Press<'_> {
         let length = head.len() + papers.iter().map(|p| p.len()).sum::<usize>() + tail.len();
         let mut html = Zeroizing::new(Vec::with_capacity(length));
         html.extend_from_slice(head.as_bytes());
-        papers
-            .iter()
-            .for_each(|p| html.extend_from_slice(p.as_bytes()));
+        for paper in &papers {
+            html.extend_from_slice(paper.as_bytes());
+        }
         html.extend_from_slice(tail.as_bytes());
         Ok(Sheet(html))
     }

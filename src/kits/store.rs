@@ -100,6 +100,9 @@ pub async fn is_erased<'e>(
 
 /// Kits that one statement adds. More would only make the statement longer to prepare.
 const ROWS: usize = 25;
+/// Values that all kits of an order share, and those that each has for itself.
+const SHARED: usize = 7;
+const COLUMNS: usize = 5;
 
 static INSERT_ONE: LazyLock<String> = LazyLock::new(|| insert_sql(1));
 static INSERT_ROWS: LazyLock<String> = LazyLock::new(|| insert_sql(ROWS));
@@ -107,10 +110,10 @@ static INSERT_ROWS: LazyLock<String> = LazyLock::new(|| insert_sql(ROWS));
 /// `column1` … are what both databases call the columns of a list of values.
 fn insert_sql(rows: usize) -> String {
     let row = |first: usize| {
-        let [a, b, c, d, e] = [0, 1, 2, 3, 4].map(|n| first + n);
-        format!("(${a}, ${b}, ${c}, ${d}, ${e})")
+        let blanks: Vec<String> = (first..first + COLUMNS).map(|n| format!("${n}")).collect();
+        format!("({})", blanks.join(", "))
     };
-    let rows: Vec<String> = (0..rows).map(|n| row(8 + 5 * n)).collect();
+    let rows: Vec<String> = (0..rows).map(|n| row(SHARED + 1 + COLUMNS * n)).collect();
     format!(
         "INSERT INTO kit (tag, specimen, pk, coupon_check, mac, suite, clinic, panel, tests, reported, complete, \
          state, issued_on, expires_on) \
@@ -324,7 +327,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite:{}", folder.path().join("kits.db").display());
         let figment = config::completed(rocket::Config::figment().merge(("database.url", url)));
-        let db = Db::open(&Config::read(&figment).expect("settings")).await.expect("a database");
+        let db = Db::open(&Config::read(&figment).expect("settings"))
+            .await
+            .expect("a database");
         db.migrate().await.expect("a schema");
         let mut rows: Vec<NewRow> = (0..60).map(row).collect();
         // In both statements that add many, and in the one that adds a single kit.
@@ -332,7 +337,10 @@ mod tests {
             rows[double].specimen = rows[of].specimen;
         }
         let mut tx = db.write().await.expect("a transaction");
-        sqlx::query("INSERT INTO clinic VALUES ('c', 'c', 'c', 'xx', 'UTC', 8, 0)").execute(&mut *tx).await.expect("a clinic");
+        sqlx::query("INSERT INTO clinic VALUES ('c', 'c', 'c', 'xx', 'UTC', 8, 0)")
+            .execute(&mut *tx)
+            .await
+            .expect("a clinic");
         sqlx::query("INSERT INTO tombstone VALUES ($1, 1)")
             .bind(rows[40].specimen.as_str())
             .execute(&mut *tx)
@@ -348,7 +356,10 @@ mod tests {
         let added = insert(&mut tx, &terms, &rows).await.expect("an answer");
         let refused: Vec<usize> = (0..60).filter(|place| !added[*place]).collect();
         assert_eq!(refused, [3, 30, 40, 55]);
-        let kits: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM kit").fetch_one(&mut *tx).await.expect("a number");
+        let kits: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM kit")
+            .fetch_one(&mut *tx)
+            .await
+            .expect("a number");
         assert_eq!(kits, 56);
     }
 }

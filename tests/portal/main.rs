@@ -12,6 +12,8 @@
 
 mod audit;
 mod browser_story;
+mod clinic;
+mod enrolment;
 mod codes;
 mod data_retention;
 mod dump;
@@ -30,4 +32,5 @@ mod result_loop;
 mod staff;
 mod staff_pages;
 mod support;
+mod team;
 mod tampering;

@@ -53,6 +53,15 @@ enum Piece {
     Blank(char),
 }
 
+impl Piece {
+    fn filled<'a>(&'a self, blanks: &'a Blanks) -> &'a str {
+        match self {
+            Self::Text(text) => text,
+            Self::Blank(blank) => blanks.text(*blank),
+        }
+    }
+}
+
 /// What one kit's paper is filled with.
 struct Blanks {
     groups: Zeroizing<String>,
@@ -147,7 +156,10 @@ impl Paper {
             link: format!("{}/#", print.address),
             qr_title: texts.plain(print.card, "card-qr"),
         };
-        if !print.clinic.code_link {
+        if print.clinic.code_link {
+            // Tried now, before a kit is issued: all codes are as long as this one.
+            paper.qr(&format!("{}XXXX-XXXX-XXXX-XXXX-XXXX-XXXX", paper.link))?;
+        } else {
             paper.address_qr = Some(paper.qr(print.address)?);
         }
         Ok(paper)
@@ -161,16 +173,14 @@ impl Paper {
         let mut html = Zeroizing::new(String::new());
         for kit in kits {
             let blanks = self.blanks(kit)?;
-            let filled = |piece| match piece {
-                &Piece::Text(ref text) => text.as_str(),
-                &Piece::Blank(blank) => blanks.text(blank),
-            };
             if html.capacity() == 0 {
                 // All papers are about as long, and a string that has to grow leaves copies of codes behind.
-                let one: usize = self.pieces.iter().map(|p| filled(p).len()).sum();
+                let one: usize = self.pieces.iter().map(|p| p.filled(&blanks).len()).sum();
                 html.reserve((one + 500) * kits.len());
             }
-            self.pieces.iter().for_each(|p| html.push_str(filled(p)));
+            for piece in &self.pieces {
+                html.push_str(piece.filled(&blanks));
+            }
         }
         Ok(html)
     }
