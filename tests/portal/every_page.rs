@@ -403,7 +403,7 @@ fn is_trouble(complaint: &str) -> bool {
 const EXPECTED: [&str; 3] = [
     "the server responded with a status of 4",
     "Permissions-Policy header: Unrecognized feature: 'web-share'",
-    "does not conform to the required format, \\\"yyyy-MM-dd\\\"",
+    "does not conform to the required format",
 ];
 
 /// What sticks out of the window to the right, outside of tables and papers, which scroll by themselves.
@@ -489,16 +489,14 @@ async fn every_page_is_accessible_and_keeps_to_itself_on_a_desktop_by_night() {
 #[rocket::async_test]
 #[ignore = "needs Chromium; ./test runs it"]
 async fn every_page_reads_without_scrolling_sideways_at_four_hundred_percent() {
-    // Swedish and Norwegian have the longest words.
-    for language in ["sv", "nb"] {
-        walk(Look {
-            name: "zoomed",
-            window: Window::zoomed(),
-            language,
-            axe: false,
-        })
-        .await;
-    }
+    // Swedish has the longest words.
+    walk(Look {
+        name: "zoomed",
+        window: Window::zoomed(),
+        language: "sv",
+        axe: false,
+    })
+    .await;
 }
 
 /// The page between here and the harmless place, held still; it leads there at once, so it is looked at from its source.
