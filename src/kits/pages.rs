@@ -79,7 +79,10 @@ struct LanguageChoice {
 
 /// Which fields of the form are wrong, and whether any is.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "one a field, as the template asks for them")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one a field, as the template asks for them"
+)]
 struct Wrong {
     any: bool,
     panel: bool,

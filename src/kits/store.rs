@@ -327,7 +327,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite:{}", folder.path().join("kits.db").display());
         let figment = config::completed(rocket::Config::figment().merge(("database.url", url)));
-        let db = Db::open(&Config::read(&figment).expect("settings")).await.expect("a database");
+        let db = Db::open(&Config::read(&figment).expect("settings"))
+            .await
+            .expect("a database");
         db.migrate().await.expect("a schema");
         let mut rows: Vec<NewRow> = (0..60).map(row).collect();
         // In both statements that add many, and in the one that adds a single kit.
@@ -335,7 +337,10 @@ mod tests {
             rows[double].specimen = rows[of].specimen;
         }
         let mut tx = db.write().await.expect("a transaction");
-        sqlx::query("INSERT INTO clinic VALUES ('c', 'c', 'c', 'xx', 'UTC', 8, 0)").execute(&mut *tx).await.expect("a clinic");
+        sqlx::query("INSERT INTO clinic VALUES ('c', 'c', 'c', 'xx', 'UTC', 8, 0)")
+            .execute(&mut *tx)
+            .await
+            .expect("a clinic");
         sqlx::query("INSERT INTO tombstone VALUES ($1, 1)")
             .bind(rows[40].specimen.as_str())
             .execute(&mut *tx)
@@ -351,7 +356,10 @@ mod tests {
         let added = insert(&mut tx, &terms, &rows).await.expect("an answer");
         let refused: Vec<usize> = (0..60).filter(|place| !added[*place]).collect();
         assert_eq!(refused, [3, 30, 40, 55]);
-        let kits: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM kit").fetch_one(&mut *tx).await.expect("a number");
+        let kits: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM kit")
+            .fetch_one(&mut *tx)
+            .await
+            .expect("a number");
         assert_eq!(kits, 56);
     }
 }

@@ -37,11 +37,18 @@ impl Clinics {
             let member = portal.member(role.token(), *role).await;
             sessions.push((*role, portal.sign_in(&member).await));
         }
-        Self { portal, other, sessions }
+        Self {
+            portal,
+            other,
+            sessions,
+        }
     }
 
     fn session(&self, role: Role) -> Option<&str> {
-        self.sessions.iter().find(|(r, _)| *r == role).map(|(_, session)| session.as_str())
+        self.sessions
+            .iter()
+            .find(|(r, _)| *r == role)
+            .map(|(_, session)| session.as_str())
     }
 
     async fn get(&self, role: Role, path: &str) -> Answer {
@@ -55,24 +62,39 @@ impl Clinics {
     /// Kits fresh from the press, of the staff's own clinic.
     async fn kits(&self, count: u32) -> Vec<Fresh> {
         let portal = &self.portal;
-        issue(&portal.db, &portal.keys, &portal.clock, &portal.clinic, count).await
+        issue(
+            &portal.db,
+            &portal.keys,
+            &portal.clock,
+            &portal.clinic,
+            count,
+        )
+        .await
     }
 
     /// A kit of the other clinic.
     async fn foreign(&self) -> Fresh {
         let portal = &self.portal;
-        issue(&portal.db, &portal.keys, &portal.clock, &self.other, 1).await.remove(0)
+        issue(&portal.db, &portal.keys, &portal.clock, &self.other, 1)
+            .await
+            .remove(0)
     }
 
     async fn execute(&self, sql: String) {
         let sql = sqlx::AssertSqlSafe(sql);
-        sqlx::query(sql).execute(self.portal.db.pool()).await.expect("a change");
+        sqlx::query(sql)
+            .execute(self.portal.db.pool())
+            .await
+            .expect("a change");
     }
 
     /// How many rows a statement `SELECT COUNT(*) FROM …` finds.
     async fn count(&self, from: &'static str) -> i64 {
         let sql = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {from}"));
-        sqlx::query_scalar(sql).fetch_one(self.portal.db.pool()).await.expect("a number")
+        sqlx::query_scalar(sql)
+            .fetch_one(self.portal.db.pool())
+            .await
+            .expect("a number")
     }
 }
 
@@ -89,9 +111,24 @@ async fn add_clinic(db: &Db, keys: &ServerKeys, slug: &str, jurisdiction: &str) 
     added.expect("a database").expect("a clinic")
 }
 
-async fn issue(db: &Db, keys: &ServerKeys, clock: &Clock, clinic: &Clinic, count: u32) -> Vec<Fresh> {
-    let panel = clinics::panel(db, &clinic.id, "basic").await.expect("a database").expect("a panel");
-    let order = Order { clinic, panel: &panel, count, actor: "nurse", now: clock.now() };
+async fn issue(
+    db: &Db,
+    keys: &ServerKeys,
+    clock: &Clock,
+    clinic: &Clinic,
+    count: u32,
+) -> Vec<Fresh> {
+    let panel = clinics::panel(db, &clinic.id, "basic")
+        .await
+        .expect("a database")
+        .expect("a panel");
+    let order = Order {
+        clinic,
+        panel: &panel,
+        count,
+        actor: "nurse",
+        now: clock.now(),
+    };
     let mut all = Vec::new();
     let issued = kits::issue(db, keys, &order, |kits| {
         all.extend(kits);
@@ -109,7 +146,9 @@ async fn command_line() -> (Portal, TempDir) {
         .merge(("database.url", format!("sqlite:{}", path("lucka.db"))))
         .merge(("keys.file", path("server.key")))
         .merge(("portal.address", "https://lucka.example.org/"));
-    let portal = Portal::open(figment, Clock::default()).await.expect("a portal");
+    let portal = Portal::open(figment, Clock::default())
+        .await
+        .expect("a portal");
     add_clinic(&portal.db, &portal.keys, "oslo", "no").await;
     (portal, folder)
 }
@@ -133,8 +172,12 @@ fn codes(html: &str) -> Vec<AccessCode> {
 
 /// The specimen numbers on a sheet, each once.
 fn numbers(html: &str) -> Vec<Specimen> {
-    let labels = html.split("<span class=\"number\" translate=\"no\">").skip(1);
-    let number = |label: &str| Specimen::parse(label.split('<').next().unwrap_or_default()).expect("a number");
+    let labels = html
+        .split("<span class=\"number\" translate=\"no\">")
+        .skip(1);
+    let number = |label: &str| {
+        Specimen::parse(label.split('<').next().unwrap_or_default()).expect("a number")
+    };
     let mut all: Vec<Specimen> = labels.map(number).collect();
     all.dedup();
     all

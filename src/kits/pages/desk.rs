@@ -87,7 +87,10 @@ struct CheckPage {
 }
 
 #[get("/staff/kits/received")]
-#[expect(clippy::needless_pass_by_value, reason = "Rocket gives guards by value")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "Rocket gives guards by value"
+)]
 fn received_form(_who: May<Receive>, chrome: Chrome<'_>) -> Result<Page> {
     chrome.page("kits/received", &ReceivedPage { said: None })
 }
@@ -119,7 +122,10 @@ async fn received(
 }
 
 #[get("/staff/kits/void")]
-#[expect(clippy::needless_pass_by_value, reason = "Rocket gives guards by value")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "Rocket gives guards by value"
+)]
 fn void_form(_who: May<Issue>, chrome: Chrome<'_>) -> Result<Page> {
     void_page(&chrome, String::new(), None, None, false)
 }

@@ -41,16 +41,43 @@ async fn scans(clinics: Clinics) {
         kits[2].specimen.as_str().to_lowercase(),
     ];
     for (kit, spelling) in kits.iter().zip(&spellings) {
-        let html = page(clinics.post(Lab, RECEIVED, &[("specimen", spelling)]).await, 200);
-        assert!(html.contains(&format!("{} is received.", kit.specimen)), "{html}");
-        assert!(html.contains("autofocus"), "ready for the next scan: {html}");
-        assert!(!html.contains(&format!("value=\"{spelling}")), "the field is empty: {html}");
+        let html = page(
+            clinics.post(Lab, RECEIVED, &[("specimen", spelling)]).await,
+            200,
+        );
+        assert!(
+            html.contains(&format!("{} is received.", kit.specimen)),
+            "{html}"
+        );
+        assert!(
+            html.contains("autofocus"),
+            "ready for the next scan: {html}"
+        );
+        assert!(
+            !html.contains(&format!("value=\"{spelling}")),
+            "the field is empty: {html}"
+        );
         assert_eq!(clinics.state(&kit.specimen).await, State::Returned);
     }
-    assert_eq!(clinics.count("audit_entry WHERE action = 'kit-received' AND actor = 'lab'").await, 3);
-    let again = page(clinics.post(Nurse, RECEIVED, &[("specimen", &spellings[0])]).await, 200);
+    assert_eq!(
+        clinics
+            .count("audit_entry WHERE action = 'kit-received' AND actor = 'lab'")
+            .await,
+        3
+    );
+    let again = page(
+        clinics
+            .post(Nurse, RECEIVED, &[("specimen", &spellings[0])])
+            .await,
+        200,
+    );
     assert!(again.contains("was received before"), "{again}");
-    assert_eq!(clinics.count("audit_entry WHERE action = 'kit-received'").await, 3);
+    assert_eq!(
+        clinics
+            .count("audit_entry WHERE action = 'kit-received'")
+            .await,
+        3
+    );
 }
 
 #[rocket::async_test]
@@ -60,30 +87,70 @@ async fn each_kit_that_cannot_be_received_has_a_sentence_of_its_own() {
     let today = clinics.portal.clock.now().day();
     let [void, erased, tampered, expired] = [0, 1, 2, 3].map(|i: usize| kits[i].specimen);
 
-    page(clinics.post(Nurse, VOID, &[("specimen", void.as_str()), ("reason", "lost")]).await, 200);
+    page(
+        clinics
+            .post(
+                Nurse,
+                VOID,
+                &[("specimen", void.as_str()), ("reason", "lost")],
+            )
+            .await,
+        200,
+    );
     let mut tx = clinics.portal.db.write().await.expect("a transaction");
-    assert!(kits::erase(&mut tx, &kits[1].code.prk().look_up().tag(), today).await.expect("erased"));
+    assert!(
+        kits::erase(&mut tx, &kits[1].code.prk().look_up().tag(), today)
+            .await
+            .expect("erased")
+    );
     tx.commit().await.expect("committed");
     let (own, other) = (tampered.as_str(), expired.as_str());
-    let swap = format!("UPDATE kit SET pk = (SELECT pk FROM kit WHERE specimen = '{other}') WHERE specimen = '{own}'");
+    let swap = format!(
+        "UPDATE kit SET pk = (SELECT pk FROM kit WHERE specimen = '{other}') WHERE specimen = '{own}'"
+    );
     clinics.execute(swap).await;
     let yesterday = today.0 - 1;
-    clinics.execute(format!("UPDATE kit SET expires_on = {yesterday} WHERE specimen = '{other}'")).await;
+    clinics
+        .execute(format!(
+            "UPDATE kit SET expires_on = {yesterday} WHERE specimen = '{other}'"
+        ))
+        .await;
 
     let cases = [
         (void, 409, "is void. Its samples"),
         (erased, 409, "was erased"),
         (tampered, 409, "was changed from outside"),
         (expired, 409, "expired on"),
-        (clinics.foreign().await.specimen, 404, "No kit of this clinic"),
-        (Specimen::generate(&mut random::os()), 404, "No kit of this clinic"),
+        (
+            clinics.foreign().await.specimen,
+            404,
+            "No kit of this clinic",
+        ),
+        (
+            Specimen::generate(&mut random::os()),
+            404,
+            "No kit of this clinic",
+        ),
     ];
     for (specimen, status, sentence) in cases {
-        let html = page(clinics.post(Lab, RECEIVED, &[("specimen", specimen.as_str())]).await, status);
-        assert!(html.contains(sentence) && html.contains(&specimen.to_string()), "{sentence}: {html}");
+        let html = page(
+            clinics
+                .post(Lab, RECEIVED, &[("specimen", specimen.as_str())])
+                .await,
+            status,
+        );
+        assert!(
+            html.contains(sentence) && html.contains(&specimen.to_string()),
+            "{sentence}: {html}"
+        );
     }
     assert_eq!(clinics.count("kit WHERE received_on IS NOT NULL").await, 0);
-    assert_eq!(clinics.count("audit_entry WHERE action = 'kit-received'").await, 0);
+    assert_eq!(
+        clinics
+            .count("audit_entry WHERE action = 'kit-received'")
+            .await,
+        0
+    );
 }
 
 #[rocket::async_test]
@@ -104,7 +171,10 @@ async fn what_is_no_specimen_number_is_refused_and_not_shown_again() {
             let fields = [("specimen", text), ("reason", "lost")];
             let html = page(clinics.post(Nurse, path, &fields).await, 422);
             assert!(html.contains(sentence), "{sentence}: {html}");
-            assert!(text.is_empty() || !html.contains(text), "{path} shows what was typed");
+            assert!(
+                text.is_empty() || !html.contains(text),
+                "{path} shows what was typed"
+            );
         }
     }
 }
@@ -118,7 +188,10 @@ async fn a_kit_is_shown_before_it_is_voided_and_voided_once() {
     let check = [fields[0], fields[1], ("check", "yes")];
 
     let html = page(clinics.post(Nurse, VOID, &check).await, 200);
-    assert!(html.contains("Void this kit?") && html.contains("value=\"seen\""), "{html}");
+    assert!(
+        html.contains("Void this kit?") && html.contains("value=\"seen\""),
+        "{html}"
+    );
     assert_eq!(clinics.state(&specimen).await, State::Issued);
 
     let html = page(clinics.post(Nurse, VOID, &fields).await, 200);
@@ -130,7 +203,12 @@ async fn a_kit_is_shown_before_it_is_voided_and_voided_once() {
         let html = page(clinics.post(Nurse, VOID, again).await, 200);
         assert!(html.contains("was void already"), "{html}");
     }
-    assert_eq!(clinics.count("audit_entry WHERE action = 'kit-voided' AND actor = 'nurse'").await, 1);
+    assert_eq!(
+        clinics
+            .count("audit_entry WHERE action = 'kit-voided' AND actor = 'nurse'")
+            .await,
+        1
+    );
 }
 
 #[rocket::async_test]
@@ -139,14 +217,35 @@ async fn a_kit_of_another_clinic_or_without_a_reason_or_by_a_lab_is_not_voided()
     let foreign = clinics.foreign().await.specimen;
     let own = clinics.kits(1).await[0].specimen;
     for extra in [&[][..], &[("check", "yes")][..]] {
-        let fields = [&[("specimen", foreign.as_str()), ("reason", "lost")][..], extra].concat();
+        let fields = [
+            &[("specimen", foreign.as_str()), ("reason", "lost")][..],
+            extra,
+        ]
+        .concat();
         page(clinics.post(Nurse, VOID, &fields).await, 404);
     }
     for reason in ["", "because"] {
-        let html = page(clinics.post(Nurse, VOID, &[("specimen", own.as_str()), ("reason", reason)]).await, 422);
-        assert!(html.contains("Choose a reason") && html.contains(&own.to_string()), "{html}");
+        let html = page(
+            clinics
+                .post(
+                    Nurse,
+                    VOID,
+                    &[("specimen", own.as_str()), ("reason", reason)],
+                )
+                .await,
+            422,
+        );
+        assert!(
+            html.contains("Choose a reason") && html.contains(&own.to_string()),
+            "{html}"
+        );
     }
-    page(clinics.post(Lab, VOID, &[("specimen", own.as_str()), ("reason", "lost")]).await, 403);
+    page(
+        clinics
+            .post(Lab, VOID, &[("specimen", own.as_str()), ("reason", "lost")])
+            .await,
+        403,
+    );
     assert_eq!(clinics.state(&own).await, State::Issued);
     assert_eq!(clinics.state(&foreign).await, State::Issued);
 }
@@ -162,11 +261,24 @@ async fn the_desk_s_pages_stand_in_every_language_for_nurse_and_lab_alone() {
             let path = format!("{path}?lang={lang}");
             page(clinics.get(Nurse, &path).await, 200);
             for check in ["yes", "no", "no"] {
-                let fields = [("specimen", number.as_str()), ("reason", "lost"), ("check", check)];
+                let fields = [
+                    ("specimen", number.as_str()),
+                    ("reason", "lost"),
+                    ("check", check),
+                ];
                 page(clinics.post(Nurse, &path, &fields).await, 200);
             }
         }
-        page(clinics.post(Nurse, &format!("{RECEIVED}?lang={lang}"), &[("specimen", &number)]).await, 409);
+        page(
+            clinics
+                .post(
+                    Nurse,
+                    &format!("{RECEIVED}?lang={lang}"),
+                    &[("specimen", &number)],
+                )
+                .await,
+            409,
+        );
     }
 }
 
@@ -179,10 +291,22 @@ async fn a_kit_can_come_in_until_its_last_day() {
     let session = clinics.portal.sign_in(&member).await;
     let scan = |kit: usize| [("specimen", kits[kit].specimen.to_string())];
     let [(name, number)] = scan(0);
-    page(clinics.portal.post(RECEIVED, Some(&session), &[(name, &number)]).await, 200);
+    page(
+        clinics
+            .portal
+            .post(RECEIVED, Some(&session), &[(name, &number)])
+            .await,
+        200,
+    );
     clinics.portal.clock.advance(2 * DAY);
     let member = clinics.portal.member("olav", Lab).await;
     let session = clinics.portal.sign_in(&member).await;
     let [(name, number)] = scan(1);
-    page(clinics.portal.post(RECEIVED, Some(&session), &[(name, &number)]).await, 409);
+    page(
+        clinics
+            .portal
+            .post(RECEIVED, Some(&session), &[(name, &number)])
+            .await,
+        409,
+    );
 }

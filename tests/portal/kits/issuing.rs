@@ -31,11 +31,22 @@ async fn the_codes_of_a_sheet(clinics: Clinics, count: usize) {
     assert_eq!((codes.len(), numbers.len()), (count, count));
     for (code, number) in codes.iter().zip(&numbers) {
         let found = by_tag(db, keys, &code.prk().look_up().tag()).await;
-        let Ok(Found::Kit(kit)) = found else { panic!("{found:?}") };
+        let Ok(Found::Kit(kit)) = found else {
+            panic!("{found:?}")
+        };
         assert_eq!((kit.specimen, kit.state), (*number, State::Issued));
         assert_eq!((kit.panel.as_str(), kit.tests.len()), ("basic", 4));
-        assert_eq!((&kit.clinic, kit.key), (&clinics.portal.clinic.id, code.prk().seal_seed().key_pair().1));
-        assert!(matches!(by_specimen(db, keys, number).await, Ok(Found::Kit(_))));
+        assert_eq!(
+            (&kit.clinic, kit.key),
+            (
+                &clinics.portal.clinic.id,
+                code.prk().seal_seed().key_pair().1
+            )
+        );
+        assert!(matches!(
+            by_specimen(db, keys, number).await,
+            Ok(Found::Kit(_))
+        ));
     }
 }
 
@@ -57,7 +68,10 @@ async fn a_code_is_in_no_file_of_the_portal() {
         assert_eq!(scan::find_in(clinics.portal.folder(), &needles), []);
     }
     let number = numbers(&html)[0];
-    let there = scan::find_in(clinics.portal.folder(), &[("number", number.as_str().as_bytes())]);
+    let there = scan::find_in(
+        clinics.portal.folder(),
+        &[("number", number.as_str().as_bytes())],
+    );
     assert!(!there.is_empty(), "the search finds what is there");
 }
 
@@ -83,17 +97,34 @@ async fn a_wrong_order_is_refused_and_nothing_is_issued() {
         assert!(codes(&html).is_empty());
     }
     assert_eq!(clinics.count("kit").await, 0);
-    assert_eq!(clinics.count("audit_entry WHERE action = 'kits-issued'").await, 0);
+    assert_eq!(
+        clinics
+            .count("audit_entry WHERE action = 'kits-issued'")
+            .await,
+        0
+    );
 }
 
 #[rocket::async_test]
 async fn the_largest_order_by_web_is_issued_whole_and_recorded() {
     let clinics = Clinics::with(&[Nurse]).await;
-    let html = page(clinics.post(Nurse, KITS, &[("panel", "basic"), ("count", "500")]).await, 200);
+    let html = page(
+        clinics
+            .post(Nurse, KITS, &[("panel", "basic"), ("count", "500")])
+            .await,
+        200,
+    );
     assert_eq!(codes(&html).len(), 500);
     assert_eq!(clinics.count("kit").await, 500);
-    assert_eq!(clinics.count("audit_entry WHERE subject = 'basic × 500' AND actor = 'nurse'").await, 1);
-    let verdict = audit::verify(&clinics.portal.db, &clinics.portal.keys).await.expect("an answer");
+    assert_eq!(
+        clinics
+            .count("audit_entry WHERE subject = 'basic × 500' AND actor = 'nurse'")
+            .await,
+        1
+    );
+    let verdict = audit::verify(&clinics.portal.db, &clinics.portal.keys)
+        .await
+        .expect("an answer");
     assert!(matches!(verdict, Verdict::Whole(_)), "{verdict:?}");
 }
 
@@ -105,15 +136,29 @@ async fn only_a_nurse_issues() {
         page(clinics.post(role, KITS, &ORDER).await, 403);
     }
     let stranger = clinics.portal.post(KITS, None, &ORDER).await;
-    assert_eq!((stranger.status, stranger.location.as_str()), (303, "/staff/sign-in"));
+    assert_eq!(
+        (stranger.status, stranger.location.as_str()),
+        (303, "/staff/sign-in")
+    );
     assert_eq!(clinics.count("kit").await, 0);
 }
 
 #[rocket::async_test]
 async fn the_form_offers_the_clinic_s_panels_in_every_language() {
     let clinics = Clinics::with(&[Nurse]).await;
-    for (lang, heading) in [("en", "Issue kits"), ("sv", "Ge ut kit"), ("nb", "Gi ut prøvesett")] {
-        let html = page(clinics.get(Nurse, &format!("{KITS}?lang={lang}")).await, 200);
-        assert!(html.contains(heading) && html.contains("value=\"basic\"") && html.contains("value=\"extended\""));
+    for (lang, heading) in [
+        ("en", "Issue kits"),
+        ("sv", "Ge ut kit"),
+        ("nb", "Gi ut prøvesett"),
+    ] {
+        let html = page(
+            clinics.get(Nurse, &format!("{KITS}?lang={lang}")).await,
+            200,
+        );
+        assert!(
+            html.contains(heading)
+                && html.contains("value=\"basic\"")
+                && html.contains("value=\"extended\"")
+        );
     }
 }

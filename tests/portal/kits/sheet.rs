@@ -18,12 +18,25 @@ const KITS: &str = "/staff/kits";
 #[rocket::async_test]
 async fn cards_are_in_the_language_that_was_chosen_and_labels_in_the_page_s() {
     let clinics = Clinics::with(&[Nurse]).await;
-    let cards = [("en", "What to do"), ("sv", "Så gör du"), ("nb", "Slik gjør du")];
-    let forms = [("en", "<span>Form</span>"), ("sv", "<span>Remiss</span>"), ("nb", "<span>Rekvisisjon</span>")];
+    let cards = [
+        ("en", "What to do"),
+        ("sv", "Så gör du"),
+        ("nb", "Slik gjør du"),
+    ];
+    let forms = [
+        ("en", "<span>Form</span>"),
+        ("sv", "<span>Remiss</span>"),
+        ("nb", "<span>Rekvisisjon</span>"),
+    ];
     for (card, title) in cards {
         for (lang, form) in forms {
             let fields = [("panel", "extended"), ("count", "2"), ("language", card)];
-            let html = page(clinics.post(Nurse, &format!("{KITS}?lang={lang}"), &fields).await, 200);
+            let html = page(
+                clinics
+                    .post(Nurse, &format!("{KITS}?lang={lang}"), &fields)
+                    .await,
+                200,
+            );
             assert_eq!(html.matches(title).count(), 2, "{html}");
             // Urine, rectum, throat, blood and the form, twice.
             assert_eq!(html.matches("class=\"label\"").count(), 10);
@@ -35,15 +48,31 @@ async fn cards_are_in_the_language_that_was_chosen_and_labels_in_the_page_s() {
 #[rocket::async_test]
 async fn a_card_never_names_the_specimen_and_a_label_never_the_code() {
     let clinics = Clinics::with(&[Nurse]).await;
-    let html = page(clinics.post(Nurse, KITS, &[("panel", "basic"), ("count", "2")]).await, 200);
-    for ((paper, code), number) in html.split("<article").skip(1).zip(codes(&html)).zip(numbers(&html)) {
+    let html = page(
+        clinics
+            .post(Nurse, KITS, &[("panel", "basic"), ("count", "2")])
+            .await,
+        200,
+    );
+    for ((paper, code), number) in html
+        .split("<article")
+        .skip(1)
+        .zip(codes(&html))
+        .zip(numbers(&html))
+    {
         let (client, lab) = paper.split_once("class=\"cut\"").expect("a cut");
         let groups: Vec<String> = code.grouped().split('-').map(ToOwned::to_owned).collect();
         assert!(!client.contains(number.as_str()) && !client.contains(&number.to_string()));
         assert!(groups.iter().all(|group| client.contains(group)));
         assert!(lab.contains(&number.to_string()));
-        assert!(groups.iter().filter(|group| lab.contains(*group)).count() < 2, "by chance one, never two");
-        assert!(client.contains("By Swedish law") && client.contains("8 days"), "{client}");
+        assert!(
+            groups.iter().filter(|group| lab.contains(*group)).count() < 2,
+            "by chance one, never two"
+        );
+        assert!(
+            client.contains("By Swedish law") && client.contains("8 days"),
+            "{client}"
+        );
     }
 }
 
@@ -53,12 +82,24 @@ async fn the_code_is_in_a_link_only_where_the_clinic_opted_in() {
     let order = [("panel", "basic"), ("count", "2")];
     let qr = |html: &str| between(html, "<svg class=\"qr\"", "</svg>");
     let plain = page(clinics.post(Nurse, KITS, &order).await, 200);
-    assert_eq!(plain.matches(&qr(&plain)).count(), 2, "all cards carry the same square");
+    assert_eq!(
+        plain.matches(&qr(&plain)).count(),
+        2,
+        "all cards carry the same square"
+    );
     assert!(!plain.contains("Phones keep such links"));
-    clinics.execute("UPDATE clinic SET code_link = 1".into()).await;
+    clinics
+        .execute("UPDATE clinic SET code_link = 1".into())
+        .await;
     let linked = page(clinics.post(Nurse, KITS, &order).await, 200);
-    assert_eq!(linked.matches(&qr(&linked)).count(), 1, "each card has its own");
-    assert!(linked.contains("Phones keep such links") && linked.contains("it brings the code along"));
+    assert_eq!(
+        linked.matches(&qr(&linked)).count(),
+        1,
+        "each card has its own"
+    );
+    assert!(
+        linked.contains("Phones keep such links") && linked.contains("it brings the code along")
+    );
 }
 
 #[rocket::async_test]
@@ -67,21 +108,36 @@ async fn square_and_bars_are_read_at_96_dots_an_inch() {
     let (portal, folder) = command_line().await;
     for link in [0, 1] {
         let sql = format!("UPDATE clinic SET code_link = {link}");
-        sqlx::query(sqlx::AssertSqlSafe(sql)).execute(portal.db.pool()).await.expect("a change");
+        sqlx::query(sqlx::AssertSqlSafe(sql))
+            .execute(portal.db.pool())
+            .await
+            .expect("a change");
         let file = folder.path().join(format!("{link}.html"));
-        super::files::issue(&portal, "2", "html", &file, &[]).await.expect("issued");
+        super::files::issue(&portal, "2", "html", &file, &[])
+            .await
+            .expect("issued");
         let html = std::fs::read_to_string(&file).expect("the file");
         let (codes, numbers) = (codes(&html), numbers(&html));
 
         // One CSS pixel is one dot: the window's scale is 1.
         let browser = Browser::open(Window::desktop()).await;
-        browser.goto(format!("file://{}", file.display())).await.expect("the sheet");
+        browser
+            .goto(format!("file://{}", file.display()))
+            .await
+            .expect("the sheet");
         browser.as_printed(true).await;
         let shot = browser.screenshot(&format!("kits-sheet-{link}")).await;
-        let read = Command::new("zbarimg").arg("--quiet").arg(&shot).output().expect("zbarimg runs");
+        let read = Command::new("zbarimg")
+            .arg("--quiet")
+            .arg(&shot)
+            .output()
+            .expect("zbarimg runs");
         let read = String::from_utf8(read.stdout).expect("text");
         let of = |kind: &str| -> Vec<String> {
-            read.lines().filter_map(|line| line.strip_prefix(kind)).map(ToOwned::to_owned).collect()
+            read.lines()
+                .filter_map(|line| line.strip_prefix(kind))
+                .map(ToOwned::to_owned)
+                .collect()
         };
         let mut bars = of("CODE-128:");
         bars.sort();
@@ -105,19 +161,40 @@ async fn square_and_bars_are_read_at_96_dots_an_inch() {
 
 #[rocket::async_test]
 #[ignore = "needs Chromium: run by ./test"]
-async fn a_nurse_issues_prints_one_page_a_kit_receives_and_voids_without_breaking_a_rule_of_accessibility() {
+async fn a_nurse_issues_prints_one_page_a_kit_receives_and_voids_without_breaking_a_rule_of_accessibility()
+ {
     let server = Server::demo().await;
     let browser = Browser::open(Window::desktop()).await;
     let demo = server.demo_codes();
-    let nurse = demo["staff"].as_array().expect("staff").iter().find(|s| s["role"] == "nurse").expect("a nurse");
-    let open = async |path: &str| browser.goto(format!("{}{path}", server.url())).await.expect("a page");
+    let nurse = demo["staff"]
+        .as_array()
+        .expect("staff")
+        .iter()
+        .find(|s| s["role"] == "nurse")
+        .expect("a nurse");
+    let open = async |path: &str| {
+        browser
+            .goto(format!("{}{path}", server.url()))
+            .await
+            .expect("a page")
+    };
     let click = async |selector: &str| {
-        browser.find(By::Css(selector)).await.expect("an element").click().await.expect("a click");
+        browser
+            .find(By::Css(selector))
+            .await
+            .expect("an element")
+            .click()
+            .await
+            .expect("a click");
     };
     // Clicks, and waits for what the next page has.
     let go = async |selector: &str, then: &str| {
         click(selector).await;
-        browser.query(By::Css(then)).first().await.expect("the next page");
+        browser
+            .query(By::Css(then))
+            .first()
+            .await
+            .expect("the next page");
     };
     let fill = async |id: &str, text: &str| {
         let field = browser.find(By::Id(id)).await.expect("a field");
@@ -126,7 +203,11 @@ async fn a_nurse_issues_prints_one_page_a_kit_receives_and_voids_without_breakin
     };
     open("/staff/sign-in").await;
     fill("handle", nurse["handle"].as_str().expect("a handle")).await;
-    fill("passphrase", nurse["passphrase"].as_str().expect("a passphrase")).await;
+    fill(
+        "passphrase",
+        nurse["passphrase"].as_str().expect("a passphrase"),
+    )
+    .await;
     go("main form button", "nav.staff").await;
 
     open("/staff/kits").await;
@@ -144,11 +225,22 @@ async fn a_nurse_issues_prints_one_page_a_kit_receives_and_voids_without_breakin
     assert_eq!(numbers.len(), 3, "{html}");
     assert_accessible(&browser, "sheet").await;
     browser.screenshot("kits-sheet-page").await;
-    let printed = browser.devtools("Page.printToPDF", serde_json::json!({"preferCSSPageSize": true})).await;
-    let pdf = data_encoding::BASE64.decode(printed["data"].as_str().expect("a PDF").as_bytes()).expect("a PDF");
-    let pages = pdf.windows(11).filter(|w| *w == b"/Type /Page" ).count();
+    let printed = browser
+        .devtools(
+            "Page.printToPDF",
+            serde_json::json!({"preferCSSPageSize": true}),
+        )
+        .await;
+    let pdf = data_encoding::BASE64
+        .decode(printed["data"].as_str().expect("a PDF").as_bytes())
+        .expect("a PDF");
+    let pages = pdf.windows(11).filter(|w| *w == b"/Type /Page").count();
     let trees = pdf.windows(12).filter(|w| *w == b"/Type /Pages").count();
-    assert_eq!(pages - trees, 3, "a page for each kit and none that is blank");
+    assert_eq!(
+        pages - trees,
+        3,
+        "a page for each kit and none that is blank"
+    );
 
     open("/staff/kits/received").await;
     fill("specimen", numbers[0].as_str()).await;
