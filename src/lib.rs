@@ -54,11 +54,8 @@ pub fn server(portal: Portal) -> Result<Rocket<Build>, StartError> {
 pub async fn launch(rocket: Rocket<Build>) -> Result<(), StartError> {
     use rocket::error::ErrorKind;
     let config = rocket.figment().extract::<rocket::Config>().unwrap_or_default();
-    let rocket = rocket.attach(AdHoc::on_liftoff("address", |rocket| {
-        Box::pin(async {
-            let config = rocket.config();
-            tracing::info!("serving on http://{}:{}", config.address, config.port);
-        })
+    let rocket = rocket.attach(AdHoc::on_liftoff("up", |rocket| {
+        Box::pin(async { tracing::info!(port = rocket.config().port, "serving") })
     }));
     let error = match rocket.launch().await {
         Ok(_) => return Ok(()),

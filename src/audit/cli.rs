@@ -24,9 +24,14 @@ pub enum Command {
 pub async fn run(portal: &Portal, command: Command, json: bool) -> anyhow::Result<()> {
     match command {
         Command::Verify => match super::verify(&portal.db, &portal.keys).await? {
-            Verdict::Whole(head) if json => output::json(&json!({"whole": true, "seq": head.seq, "mac": head.mac})),
+            Verdict::Whole(head) if json => {
+                output::json(&json!({"whole": true, "seq": head.seq, "mac": head.mac}));
+            }
             Verdict::Whole(head) => {
-                output::line(&format!("The audit is whole: {} entries, head {}.", head.seq, head.mac));
+                output::line(&format!(
+                    "The audit is whole: {} entries, head {}.",
+                    head.seq, head.mac
+                ));
             }
             Verdict::Broken(seq) => {
                 if json {

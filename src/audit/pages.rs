@@ -61,19 +61,36 @@ async fn show(
     chrome: Chrome<'_>,
 ) -> Result<Page> {
     let typed = specimen.unwrap_or_default().trim();
-    let mut page = AuditPage { entries: Vec::new(), specimen: typed, error: false, older: 0, head: None, broken_at: 0 };
+    let mut page = AuditPage {
+        entries: Vec::new(),
+        specimen: typed,
+        error: false,
+        older: 0,
+        head: None,
+        broken_at: 0,
+    };
     let subjects = if typed.is_empty() {
         vec![String::new()]
     } else if let Ok(specimen) = Specimen::parse(typed) {
-        keys.audit_subjects(&specimen).iter().map(|s| HEXLOWER.encode(s)).collect()
+        keys.audit_subjects(&specimen)
+            .iter()
+            .map(|s| HEXLOWER.encode(s))
+            .collect()
     } else {
         page.error = true;
-        return Ok(chrome.page("staff/audit", &page)?.status(Status::UnprocessableEntity));
+        return Ok(chrome
+            .page("staff/audit", &page)?
+            .status(Status::UnprocessableEntity));
     };
-    let (limit, before) = (i64::try_from(SHOWN + 1).unwrap_or(i64::MAX), before.filter(|b| *b > 0));
+    let (limit, before) = (
+        i64::try_from(SHOWN + 1).unwrap_or(i64::MAX),
+        before.filter(|b| *b > 0),
+    );
     let mut rows = Vec::new();
     for subject in &subjects {
-        rows.extend(store::newest(db, &who.clinic, before.unwrap_or(i64::MAX), subject, limit).await?);
+        rows.extend(
+            store::newest(db, &who.clinic, before.unwrap_or(i64::MAX), subject, limit).await?,
+        );
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.seq));
     if rows.len() > SHOWN {
@@ -93,15 +110,30 @@ async fn show(
 impl Line {
     fn of(row: store::Row) -> Self {
         let (iso, at) = utc(Now(row.at));
-        let action = Action::ALL.into_iter().find(|a| a.token() == row.action).map_or("audit-action-unknown", text);
-        Self { seq: row.seq, iso, at, actor: row.actor, action, subject: row.subject }
+        let action = Action::ALL
+            .into_iter()
+            .find(|a| a.token() == row.action)
+            .map_or("audit-action-unknown", text);
+        Self {
+            seq: row.seq,
+            iso,
+            at,
+            actor: row.actor,
+            action,
+            subject: row.subject,
+        }
     }
 }
 
 fn utc(at: Now) -> (String, String) {
-    let Ok(at) = OffsetDateTime::from_unix_timestamp(at.0) else { return (String::new(), String::new()) };
+    let Ok(at) = OffsetDateTime::from_unix_timestamp(at.0) else {
+        return (String::new(), String::new());
+    };
     let (date, hour, minute) = (at.date(), at.hour(), at.minute());
-    (format!("{date}T{hour:02}:{minute:02}:{:02}Z", at.second()), format!("{date} {hour:02}:{minute:02}"))
+    (
+        format!("{date}T{hour:02}:{minute:02}:{:02}Z", at.second()),
+        format!("{date} {hour:02}:{minute:02}"),
+    )
 }
 
 /// The message id of what was done.
@@ -140,7 +172,10 @@ mod tests {
 
     #[test]
     fn moments_are_written_in_utc() {
-        let expected = ("2026-11-21T14:05:09Z".to_owned(), "2026-11-21 14:05".to_owned());
+        let expected = (
+            "2026-11-21T14:05:09Z".to_owned(),
+            "2026-11-21 14:05".to_owned(),
+        );
         assert_eq!(utc(Now(1_795_269_909)), expected);
     }
 }

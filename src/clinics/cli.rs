@@ -66,17 +66,35 @@ impl<'a> From<&'a Clinic> for Line<'a> {
 /// One sentence for the operator.
 pub async fn run(portal: &Portal, command: Command, json: bool) -> anyhow::Result<()> {
     match command {
-        Command::Add { slug, title, jurisdiction, zone, expected_days, code_link } => {
-            let draft = Draft { slug, title, jurisdiction, zone, expected_days, code_link };
-            let clinic = match super::add(&portal.db, &portal.keys, portal.clock.now(), &draft).await? {
-                Ok(clinic) => clinic,
-                Err(refusal) => bail!(sentence(refusal)),
+        Command::Add {
+            slug,
+            title,
+            jurisdiction,
+            zone,
+            expected_days,
+            code_link,
+        } => {
+            let draft = Draft {
+                slug,
+                title,
+                jurisdiction,
+                zone,
+                expected_days,
+                code_link,
             };
+            let clinic =
+                match super::add(&portal.db, &portal.keys, portal.clock.now(), &draft).await? {
+                    Ok(clinic) => clinic,
+                    Err(refusal) => bail!(sentence(refusal)),
+                };
             if json {
                 output::json(&Line::from(&clinic));
             } else {
                 output::line(&format!("Added the clinic {}.", clinic.slug));
-                let next = format!("lucka staff add --clinic {} --handle HANDLE --role administrator", clinic.slug);
+                let next = format!(
+                    "lucka staff add --clinic {} --handle HANDLE --role administrator",
+                    clinic.slug
+                );
                 output::line(&format!("Next: {next}"));
             }
         }
@@ -88,7 +106,10 @@ pub async fn run(portal: &Portal, command: Command, json: bool) -> anyhow::Resul
                 for clinic in &clinics {
                     output::line(&format!(
                         "{:<30} {:<4} {:<20} {}",
-                        clinic.slug, clinic.jurisdiction.code(), clinic.zone, clinic.title
+                        clinic.slug,
+                        clinic.jurisdiction.code(),
+                        clinic.zone,
+                        clinic.title
                     ));
                 }
             }

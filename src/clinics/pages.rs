@@ -21,7 +21,10 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// The clinic's page.
-#[expect(clippy::struct_excessive_bools, reason = "each is a question of the template")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of the template"
+)]
 #[derive(Serialize)]
 struct ClinicPage<'a> {
     /// What was done just now: `settings`, `panel` or `retired`.
@@ -93,7 +96,12 @@ enum Wrong {
 }
 
 #[get("/staff/clinic?<done>")]
-async fn show(who: May<Administer>, done: Option<&str>, db: &Db, chrome: Chrome<'_>) -> Result<Page> {
+async fn show(
+    who: May<Administer>,
+    done: Option<&str>,
+    db: &Db,
+    chrome: Chrome<'_>,
+) -> Result<Page> {
     let clinic = super::by_id(db, &who.clinic).await?;
     page(&chrome, db, &clinic, done.unwrap_or_default(), None).await
 }
@@ -108,7 +116,13 @@ async fn change(
     sent: Form<Sent>,
 ) -> Result<Either<Redirect, Page>> {
     let clinic = super::by_id(db, &who.clinic).await?;
-    let editor = Editor { db, keys, now, actor: &who.handle, clinic: &clinic };
+    let editor = Editor {
+        db,
+        keys,
+        now,
+        actor: &who.handle,
+        clinic: &clinic,
+    };
     let wrong = match sent.action.as_str() {
         "settings" => settings(&editor, &sent).await?,
         "panel-add" => fresh(&editor, &sent).await?,
@@ -122,7 +136,9 @@ async fn change(
                 "panel-retire" => "retired",
                 _ => "panel",
             };
-            Ok(Either::Left(Redirect::to(format!("/staff/clinic?done={done}"))))
+            Ok(Either::Left(Redirect::to(format!(
+                "/staff/clinic?done={done}"
+            ))))
         }
         Some(wrong) => {
             let page = page(&chrome, db, &clinic, "", Some((&sent, wrong))).await?;
@@ -132,16 +148,25 @@ async fn change(
 }
 
 async fn settings(editor: &Editor<'_>, sent: &Sent) -> Result<Option<Wrong>> {
-    let Ok(days) = sent.expected_days.trim().parse() else { return Ok(Some(Wrong::Settings("days"))) };
-    Ok(match editor.change(&sent.title, days, sent.code_link == "yes").await? {
-        Ok(()) => None,
-        Err(Refusal::ExpectedDays) => Some(Wrong::Settings("days")),
-        Err(_) => Some(Wrong::Settings("title")),
-    })
+    let Ok(days) = sent.expected_days.trim().parse() else {
+        return Ok(Some(Wrong::Settings("days")));
+    };
+    Ok(
+        match editor
+            .change(&sent.title, days, sent.code_link == "yes")
+            .await?
+        {
+            Ok(()) => None,
+            Err(Refusal::ExpectedDays) => Some(Wrong::Settings("days")),
+            Err(_) => Some(Wrong::Settings("title")),
+        },
+    )
 }
 
 async fn fresh(editor: &Editor<'_>, sent: &Sent) -> Result<Option<Wrong>> {
-    let Some(tests) = sent.tests() else { return Ok(Some(Wrong::Fresh("tests"))) };
+    let Some(tests) = sent.tests() else {
+        return Ok(Some(Wrong::Fresh("tests")));
+    };
     Ok(match editor.add_panel(&sent.slug(), &tests).await? {
         Ok(()) => None,
         Err(Refusal::Tests) => Some(Wrong::Fresh("tests")),
@@ -154,10 +179,20 @@ async fn existing(editor: &Editor<'_>, sent: &Sent) -> Result<Option<Wrong>> {
     let panel = super::panel(editor.db, &editor.clinic.id, &sent.slug()).await?;
     let panel = panel.ok_or(crate::error::Error::NotFound)?;
     if sent.action == "panel-retire" {
-        return Ok(editor.retire_panel(&panel).await?.err().map(|_| Wrong::Panel("tests")));
+        return Ok(editor
+            .retire_panel(&panel)
+            .await?
+            .err()
+            .map(|_| Wrong::Panel("tests")));
     }
-    let Some(tests) = sent.tests() else { return Ok(Some(Wrong::Panel("tests"))) };
-    Ok(editor.change_panel(&panel, &tests).await?.err().map(|_| Wrong::Panel("tests")))
+    let Some(tests) = sent.tests() else {
+        return Ok(Some(Wrong::Panel("tests")));
+    };
+    Ok(editor
+        .change_panel(&panel, &tests)
+        .await?
+        .err()
+        .map(|_| Wrong::Panel("tests")))
 }
 
 impl Sent {
@@ -191,15 +226,21 @@ async fn page(
         code_link: clinic.code_link,
         error: "",
         failed: wrong.is_some(),
-        panels: panels.iter().map(|panel| PanelForm::of(clinic, panel)).collect(),
+        panels: panels
+            .iter()
+            .map(|panel| PanelForm::of(clinic, panel))
+            .collect(),
         fresh: PanelForm::new("", boxes(clinic, |_| false), ""),
         some_need_identity: TestId::ALL.iter().any(|t| !clinic.allows(*t)),
-        some_are_unsettled: TestId::ALL.iter().any(|t| clinic.jurisdiction.anonymity(*t) == Anonymity::Unsettled),
+        some_are_unsettled: TestId::ALL
+            .iter()
+            .any(|t| clinic.jurisdiction.anonymity(*t) == Anonymity::Unsettled),
     };
     match &wrong {
         None => {}
         Some((sent, Wrong::Settings(error))) => {
-            (page.title, page.expected_days, page.code_link) = (&sent.title, &sent.expected_days, sent.code_link == "yes");
+            (page.title, page.expected_days, page.code_link) =
+                (&sent.title, &sent.expected_days, sent.code_link == "yes");
             page.error = error;
         }
         Some((sent, Wrong::Fresh(error))) => {
@@ -221,7 +262,12 @@ impl PanelForm {
 
     fn new(slug: &str, tests: Vec<TestBox>, error: &'static str) -> Self {
         let count = tests.iter().filter(|t| t.chosen).count();
-        Self { slug: slug.to_owned(), tests, count, error }
+        Self {
+            slug: slug.to_owned(),
+            tests,
+            count,
+            error,
+        }
     }
 }
 

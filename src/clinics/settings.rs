@@ -28,7 +28,12 @@ impl Editor<'_> {
     ///
     /// # Errors
     /// The database's own; the inner error is the refusal.
-    pub async fn change(&self, title: &str, expected_days: i64, code_link: bool) -> sqlx::Result<Result<(), Refusal>> {
+    pub async fn change(
+        &self,
+        title: &str,
+        expected_days: i64,
+        code_link: bool,
+    ) -> sqlx::Result<Result<(), Refusal>> {
         let old = self.clinic;
         let draft = Draft {
             slug: old.slug.clone(),
@@ -41,10 +46,16 @@ impl Editor<'_> {
         if let Err(refusal) = draft.check() {
             return Ok(Err(refusal));
         }
-        let clinic = Clinic { title: draft.title, expected_days, code_link, ..old.clone() };
+        let clinic = Clinic {
+            title: draft.title,
+            expected_days,
+            code_link,
+            ..old.clone()
+        };
         let mut tx = self.db.write().await?;
         store::update(&mut tx, &clinic).await?;
-        self.record(&mut tx, Action::ClinicChanged, &clinic.slug).await?;
+        self.record(&mut tx, Action::ClinicChanged, &clinic.slug)
+            .await?;
         tx.commit().await?;
         Ok(Ok(()))
     }
@@ -53,7 +64,11 @@ impl Editor<'_> {
     ///
     /// # Errors
     /// The database's own; the inner error is the refusal.
-    pub async fn add_panel(&self, slug: &str, tests: &TestSet) -> sqlx::Result<Result<(), Refusal>> {
+    pub async fn add_panel(
+        &self,
+        slug: &str,
+        tests: &TestSet,
+    ) -> sqlx::Result<Result<(), Refusal>> {
         if !is_slug(slug) {
             return Ok(Err(Refusal::Slug));
         }
@@ -74,11 +89,19 @@ impl Editor<'_> {
     ///
     /// # Errors
     /// The database's own; the inner error is the refusal.
-    pub async fn change_panel(&self, panel: &Panel, tests: &TestSet) -> sqlx::Result<Result<(), Refusal>> {
+    pub async fn change_panel(
+        &self,
+        panel: &Panel,
+        tests: &TestSet,
+    ) -> sqlx::Result<Result<(), Refusal>> {
         if !self.may_run(tests) {
             return Ok(Err(Refusal::Tests));
         }
-        self.update(&self.panel(panel.id.clone(), &panel.slug, tests, false), Action::PanelChanged).await
+        self.update(
+            &self.panel(panel.id.clone(), &panel.slug, tests, false),
+            Action::PanelChanged,
+        )
+        .await
     }
 
     /// Retires a panel: no more kits are issued for it.
@@ -86,7 +109,11 @@ impl Editor<'_> {
     /// # Errors
     /// The database's own; the inner error is the refusal.
     pub async fn retire_panel(&self, panel: &Panel) -> sqlx::Result<Result<(), Refusal>> {
-        self.update(&self.panel(panel.id.clone(), &panel.slug, &panel.tests, true), Action::PanelRetired).await
+        self.update(
+            &self.panel(panel.id.clone(), &panel.slug, &panel.tests, true),
+            Action::PanelRetired,
+        )
+        .await
     }
 
     /// True if there is a test, and every one may run without a name here.
@@ -95,7 +122,13 @@ impl Editor<'_> {
     }
 
     fn panel(&self, id: String, slug: &str, tests: &TestSet, retired: bool) -> Panel {
-        Panel { id, clinic: self.clinic.id.clone(), slug: slug.to_owned(), tests: tests.clone(), retired }
+        Panel {
+            id,
+            clinic: self.clinic.id.clone(),
+            slug: slug.to_owned(),
+            tests: tests.clone(),
+            retired,
+        }
     }
 
     async fn update(&self, panel: &Panel, action: Action) -> sqlx::Result<Result<(), Refusal>> {
@@ -107,7 +140,12 @@ impl Editor<'_> {
     }
 
     async fn record(&self, tx: &mut Tx, action: Action, subject: &str) -> sqlx::Result<()> {
-        let entry = Entry { clinic: &self.clinic.id, actor: self.actor, action, subject };
+        let entry = Entry {
+            clinic: &self.clinic.id,
+            actor: self.actor,
+            action,
+            subject,
+        };
         audit::record(tx, self.keys, self.now, &entry).await
     }
 }

@@ -58,14 +58,23 @@ pub async fn check_all(
         progress();
         let found = kits::by_specimen(db, keys, &entered.specimen).await?;
         match judge(found, clinic, now, entered) {
-            Err(refusals) if refusals == [Refusal::Erased] => checked.skipped.push(entered.specimen),
+            Err(refusals) if refusals == [Refusal::Erased] => {
+                checked.skipped.push(entered.specimen);
+            }
             Err(refusals) => checked.objections.push(Objection { report, refusals }),
             Ok(kit) if store::last_seq(db.pool(), &kit.tag).await? >= MAX_REPORTS => {
-                checked.objections.push(Objection { report, refusals: vec![Refusal::Full] });
+                checked.objections.push(Objection {
+                    report,
+                    refusals: vec![Refusal::Full],
+                });
             }
             Ok(kit) => {
                 checked.sealable += 1;
-                checked.corrections += entered.values.iter().filter(|(t, _)| kit.is_reported(*t)).count();
+                checked.corrections += entered
+                    .values
+                    .iter()
+                    .filter(|(t, _)| kit.is_reported(*t))
+                    .count();
             }
         }
     }
@@ -97,8 +106,13 @@ pub async fn import(
         let entered = &reports[place];
         match seal_locked(&mut tx, keys, clinic, now, entered).await? {
             Ok(action) => actions.push((entered.specimen, action)),
-            Err(refusals) if refusals == [Refusal::Erased] => imported.skipped.push(entered.specimen),
-            Err(refusals) => objections.push(Objection { report: place, refusals }),
+            Err(refusals) if refusals == [Refusal::Erased] => {
+                imported.skipped.push(entered.specimen);
+            }
+            Err(refusals) => objections.push(Objection {
+                report: place,
+                refusals,
+            }),
         }
     }
     if !objections.is_empty() {
@@ -108,10 +122,26 @@ pub async fn import(
     imported.sealed = actions.len();
     for (specimen, action) in actions {
         let subject = audit::kit_subject(keys, &specimen);
-        audit::record(&mut tx, keys, now, &Entry { clinic: &clinic.id, actor, action, subject: &subject }).await?;
+        audit::record(
+            &mut tx,
+            keys,
+            now,
+            &Entry {
+                clinic: &clinic.id,
+                actor,
+                action,
+                subject: &subject,
+            },
+        )
+        .await?;
     }
     let subject = imported.sealed.to_string();
-    let entry = Entry { clinic: &clinic.id, actor, action: Action::ResultsImported, subject: &subject };
+    let entry = Entry {
+        clinic: &clinic.id,
+        actor,
+        action: Action::ResultsImported,
+        subject: &subject,
+    };
     audit::record(&mut tx, keys, now, &entry).await?;
     tx.commit().await?;
     Ok(Ok(imported))

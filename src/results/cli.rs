@@ -27,7 +27,7 @@ pub enum Command {
 /// What `lucka results import` can be told.
 #[derive(clap::Args, Debug)]
 pub struct Args {
-    /// The file: UTF-8, with the header specimen,test,value,sampled_on and one row per test
+    /// The file: UTF-8, with the header `specimen,test,value,sampled_on` and one row per test
     file: PathBuf,
     /// The clinic's short name
     #[arg(long, value_name = "SLUG")]
@@ -64,8 +64,11 @@ struct PrintedLine {
 pub async fn run(portal: &Portal, command: Command, json: bool) -> anyhow::Result<()> {
     let Command::Import(args) = command;
     let texts = Texts::load()?;
-    let clinic = clinics::by_slug(&portal.db, &args.clinic).await.context("The database cannot be read")?;
-    let clinic = clinic.ok_or_else(|| anyhow!("There is no clinic with the short name {:?}", args.clinic))?;
+    let clinic = clinics::by_slug(&portal.db, &args.clinic)
+        .await
+        .context("The database cannot be read")?;
+    let clinic = clinic
+        .ok_or_else(|| anyhow!("There is no clinic with the short name {:?}", args.clinic))?;
     let mut sheet = read(&args, &texts)?;
     let checked = check(portal, &clinic, &mut sheet).await?;
     let mut sealed = false;
@@ -84,7 +87,10 @@ fn read(args: &Args, texts: &Texts) -> anyhow::Result<Sheet> {
     let name = args.file.display();
     let file = File::open(&args.file).map_err(|e| anyhow!("Cannot read {name}: {}", e.kind()))?;
     let bar = progress("reading", file.metadata().map_or(0, |m| m.len()));
-    let sheet = Sheet::read(BufReader::with_capacity(1 << 16, bar.wrap_read(file)), args.correct);
+    let sheet = Sheet::read(
+        BufReader::with_capacity(1 << 16, bar.wrap_read(file)),
+        args.correct,
+    );
     bar.finish_and_clear();
     sheet.map_err(|error| {
         let sentence = texts.with(Lang::En, error.message(), &[("line", error.line().into())]);
@@ -93,8 +99,19 @@ fn read(args: &Args, texts: &Texts) -> anyhow::Result<Sheet> {
 }
 
 async fn check(portal: &Portal, clinic: &Clinic, sheet: &mut Sheet) -> anyhow::Result<Checked> {
-    let (bar, now) = (progress("checking", sheet.reports.len() as u64), portal.clock.now());
-    let checked = check_all(&portal.db, &portal.keys, clinic, now, &sheet.reports, || bar.inc(1)).await;
+    let (bar, now) = (
+        progress("checking", sheet.reports.len() as u64),
+        portal.clock.now(),
+    );
+    let checked = check_all(
+        &portal.db,
+        &portal.keys,
+        clinic,
+        now,
+        &sheet.reports,
+        || bar.inc(1),
+    )
+    .await;
     bar.finish_and_clear();
     let checked = checked.context("The check failed")?;
     sheet.object(&checked.objections);
@@ -102,9 +119,20 @@ async fn check(portal: &Portal, clinic: &Clinic, sheet: &mut Sheet) -> anyhow::R
 }
 
 async fn seal(portal: &Portal, clinic: &Clinic, sheet: &mut Sheet) -> anyhow::Result<bool> {
-    let (bar, now) = (progress("sealing", sheet.reports.len() as u64), portal.clock.now());
-    let sealed =
-        import(&portal.db, &portal.keys, clinic, OPERATOR, now, &sheet.reports, || bar.inc(1)).await;
+    let (bar, now) = (
+        progress("sealing", sheet.reports.len() as u64),
+        portal.clock.now(),
+    );
+    let sealed = import(
+        &portal.db,
+        &portal.keys,
+        clinic,
+        OPERATOR,
+        now,
+        &sheet.reports,
+        || bar.inc(1),
+    )
+    .await;
     bar.finish_and_clear();
     match sealed.context("The import failed and nothing was sealed")? {
         Ok(_) => Ok(true),
@@ -126,7 +154,10 @@ fn print(sheet: &Sheet, checked: &Checked, sealed: bool, texts: &Texts, json: bo
         texts.with(Lang::En, bad.reason.message(), &args)
     };
     if json {
-        let line = |bad: &Bad| PrintedLine { line: bad.line, reason: sentence(bad) };
+        let line = |bad: &Bad| PrintedLine {
+            line: bad.line,
+            reason: sentence(bad),
+        };
         output::json(&Printed {
             rows: sheet.rows,
             reports: checked.sealable,
@@ -144,8 +175,14 @@ fn print(sheet: &Sheet, checked: &Checked, sealed: bool, texts: &Texts, json: bo
         output::line(&format!("{specimen}: erased, skipped"));
     }
     if sheet.bad.is_empty() {
-        let done = if sealed { "sealed" } else { "can be sealed; nothing was" };
+        let done = if sealed {
+            "sealed"
+        } else {
+            "can be sealed; nothing was"
+        };
         let (rows, reports, corrections) = (sheet.rows, checked.sealable, checked.corrections);
-        output::line(&format!("{rows} rows, {reports} reports {done}; {corrections} corrections."));
+        output::line(&format!(
+            "{rows} rows, {reports} reports {done}; {corrections} corrections."
+        ));
     }
 }

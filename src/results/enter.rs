@@ -27,11 +27,20 @@ pub async fn check(
         Err(refusals) => return Ok(Err(refusals)),
     };
     let full = store::last_seq(db.pool(), &kit.tag).await? >= MAX_REPORTS;
-    Ok(if full { Err(vec![Refusal::Full]) } else { Ok(kit) })
+    Ok(if full {
+        Err(vec![Refusal::Full])
+    } else {
+        Ok(kit)
+    })
 }
 
 /// What is to be done with an entry for a kit that was looked up so: every refusal, so that all can be mended at once.
-pub(super) fn judge(found: Found, clinic: &Clinic, now: Now, entered: &Entered) -> Result<Kit, Vec<Refusal>> {
+pub(super) fn judge(
+    found: Found,
+    clinic: &Clinic,
+    now: Now,
+    entered: &Entered,
+) -> Result<Kit, Vec<Refusal>> {
     let kit = usable(found, clinic, now).map_err(|refusal| vec![refusal])?;
     let mut refusals = Vec::new();
     let tests = || entered.values.iter().map(|(test, _)| *test);
@@ -45,18 +54,30 @@ pub(super) fn judge(found: Found, clinic: &Clinic, now: Now, entered: &Entered) 
     }
     // A kit's day of issue is one in UTC, which may be a day off at the clinic.
     let plausible = kit.issued_on.plus(-1)..=today_at(clinic, now);
-    if entered.sampled_on.is_some_and(|day| !plausible.contains(&day)) {
+    if entered
+        .sampled_on
+        .is_some_and(|day| !plausible.contains(&day))
+    {
         refusals.push(Refusal::SampledOn);
     }
-    if refusals.is_empty() { Ok(kit) } else { Err(refusals) }
+    if refusals.is_empty() {
+        Ok(kit)
+    } else {
+        Err(refusals)
+    }
 }
 
 /// The date on the clinic's calendar; in UTC where its zone is not known.
 #[must_use]
 pub fn today_at(clinic: &Clinic, now: Now) -> Day {
     let zone = jiff::tz::TimeZone::get(&clinic.zone).ok();
-    let local = jiff::Timestamp::from_second(now.0).ok().zip(zone).map(|(at, zone)| at.to_zoned(zone).date());
-    local.and_then(|date| Day::parse(&date.to_string())).unwrap_or_else(|| now.day())
+    let local = jiff::Timestamp::from_second(now.0)
+        .ok()
+        .zip(zone)
+        .map(|(at, zone)| at.to_zoned(zone).date());
+    local
+        .and_then(|date| Day::parse(&date.to_string()))
+        .unwrap_or_else(|| now.day())
 }
 
 /// The kit, if results may be entered for it.
@@ -90,7 +111,18 @@ pub async fn seal(
     match seal_locked(tx, keys, clinic, now, entered).await? {
         Ok(action) => {
             let subject = audit::kit_subject(keys, &entered.specimen);
-            audit::record(tx, keys, now, &Entry { clinic: &clinic.id, actor, action, subject: &subject }).await?;
+            audit::record(
+                tx,
+                keys,
+                now,
+                &Entry {
+                    clinic: &clinic.id,
+                    actor,
+                    action,
+                    subject: &subject,
+                },
+            )
+            .await?;
             Ok(Ok(()))
         }
         Err(mut refusals) => Ok(Err(refusals.swap_remove(0))),
@@ -118,12 +150,26 @@ pub(super) async fn seal_locked(
     let sampled_on = entered.sampled_on.and_then(Day::date);
     let report = Report::new(sampled_on, now.day().0, entered.values.iter().copied())
         .map_err(|_| sqlx::Error::Encode("values that make no report".into()))?;
-    let envelope = envelope::seal(&kit.key, &kit.specimen, seq, &report.to_bytes(), &mut random::os())
-        .map_err(|_| sqlx::Error::Encode("a report that cannot be sealed".into()))?;
-    let mac = keys.report_mac(&ReportRow { tag: &kit.tag, sequence: seq, envelope: &envelope });
+    let envelope = envelope::seal(
+        &kit.key,
+        &kit.specimen,
+        seq,
+        &report.to_bytes(),
+        &mut random::os(),
+    )
+    .map_err(|_| sqlx::Error::Encode("a report that cannot be sealed".into()))?;
+    let mac = keys.report_mac(&ReportRow {
+        tag: &kit.tag,
+        sequence: seq,
+        envelope: &envelope,
+    });
     store::insert(tx, &kit.tag, seq, now.day(), &envelope, &mac).await?;
     let tests: Vec<TestId> = entered.values.iter().map(|(t, _)| *t).collect();
     let corrects = tests.iter().any(|t| kit.is_reported(*t));
     kits::mark_reported(tx, &kit, &tests, now.day()).await?;
-    Ok(Ok(if corrects { Action::ReportCorrected } else { Action::ReportSealed }))
+    Ok(Ok(if corrects {
+        Action::ReportCorrected
+    } else {
+        Action::ReportSealed
+    }))
 }

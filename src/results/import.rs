@@ -64,24 +64,41 @@ impl Sheet {
                 Err(reason) => sheet.bad.push(Bad { line, reason }),
             }
         }
-        if sheet.rows == 0 { Err(FileError::Empty) } else { Ok(sheet) }
+        if sheet.rows == 0 {
+            Err(FileError::Empty)
+        } else {
+            Ok(sheet)
+        }
     }
 
     fn add(&mut self, row: &Row, place: usize, correct: bool) {
         if place == self.reports.len() {
             let values = Vec::with_capacity(TestId::ALL.len());
-            self.reports.push(Entered { specimen: row.specimen, values, sampled_on: None, correct });
+            self.reports.push(Entered {
+                specimen: row.specimen,
+                values,
+                sampled_on: None,
+                correct,
+            });
             self.lines.push(Lines::default());
         }
         let (report, lines) = (&mut self.reports[place], &mut self.lines[place]);
         if let Some(earlier) = report.values.iter().position(|(test, _)| *test == row.test) {
-            let reason = Reason::Duplicate { first: lines.values[earlier] };
-            self.bad.push(Bad { line: row.line, reason });
+            let reason = Reason::Duplicate {
+                first: lines.values[earlier],
+            };
+            self.bad.push(Bad {
+                line: row.line,
+                reason,
+            });
             return;
         }
         match (report.sampled_on, row.sampled_on, lines.sampled_on) {
             (Some(first), Some(other), Some(line)) if first != other => {
-                self.bad.push(Bad { line: row.line, reason: Reason::OtherDay { first: line } });
+                self.bad.push(Bad {
+                    line: row.line,
+                    reason: Reason::OtherDay { first: line },
+                });
                 return;
             }
             (None, Some(day), _) => {
@@ -97,9 +114,17 @@ impl Sheet {
     /// Adds the lines of reports that the kits refused to the bad ones.
     pub fn object(&mut self, objections: &[Objection]) {
         for objection in objections {
-            let (report, lines) = (&self.reports[objection.report], &self.lines[objection.report]);
+            let (report, lines) = (
+                &self.reports[objection.report],
+                &self.lines[objection.report],
+            );
             for refusal in &objection.refusals {
-                self.bad.extend(bad::of_refusal(refusal, &report.values, &lines.values, lines.sampled_on));
+                self.bad.extend(bad::of_refusal(
+                    refusal,
+                    &report.values,
+                    &lines.values,
+                    lines.sampled_on,
+                ));
             }
         }
         self.bad.sort_by_key(|bad| bad.line);
@@ -108,7 +133,11 @@ impl Sheet {
     /// True if nothing but earlier reports stands against the file: the sender may say that it corrects them.
     #[must_use]
     pub fn only_lacks_correct(&self) -> bool {
-        !self.bad.is_empty() && self.bad.iter().all(|bad| matches!(bad.reason, Reason::ReportedBefore(_)))
+        !self.bad.is_empty()
+            && self
+                .bad
+                .iter()
+                .all(|bad| matches!(bad.reason, Reason::ReportedBefore(_)))
     }
 
     /// How often the file gives which value to which test, in the order of tests and values, without the specimens
@@ -117,7 +146,10 @@ impl Sheet {
     pub fn counts(&self, skipped: &[Specimen]) -> Vec<(TestId, Value, usize)> {
         let skipped: HashSet<&Specimen> = skipped.iter().collect();
         let mut counts: Vec<(TestId, Value, usize)> = Vec::new();
-        let sealable = self.reports.iter().filter(|report| !skipped.contains(&report.specimen));
+        let sealable = self
+            .reports
+            .iter()
+            .filter(|report| !skipped.contains(&report.specimen));
         for (test, value) in sealable.flat_map(|report| &report.values) {
             match counts.iter_mut().find(|(t, v, _)| t == test && v == value) {
                 Some((_, _, count)) => *count += 1,
@@ -139,9 +171,15 @@ fn row(line: u64, cells: &Cells<'_>) -> Result<Row, Reason> {
     }
     let sampled_on = match cells.sampled_on {
         "" => None,
-        text => Some(Day::parse(text).ok_or(Reason::Day)?),
+        date => Some(Day::parse(date).ok_or(Reason::Day)?),
     };
-    Ok(Row { line, specimen, test, value, sampled_on })
+    Ok(Row {
+        line,
+        specimen,
+        test,
+        value,
+        sampled_on,
+    })
 }
 
 #[cfg(test)]

@@ -15,7 +15,9 @@ mod value;
 use std::fmt;
 
 use rocket::fairing::AdHoc;
-use sealing::{ENVELOPE_LEN, MAX_REPORTS, ReportRow, SUITE, SealSeed, ServerKeys, Specimen, Tag, envelope};
+use sealing::{
+    ENVELOPE_LEN, MAX_REPORTS, ReportRow, SUITE, SealSeed, ServerKeys, Specimen, Tag, envelope,
+};
 use zeroize::Zeroize as _;
 
 pub use bulk::{Checked, Imported, Objection, check_all, import};
@@ -33,7 +35,9 @@ use crate::kits::{self, Kit};
 /// The results' pages.
 #[must_use]
 pub fn stage() -> AdHoc {
-    AdHoc::on_ignite("results", |rocket| async { rocket.mount("/", pages::routes()) })
+    AdHoc::on_ignite("results", |rocket| async {
+        rocket.mount("/", pages::routes())
+    })
 }
 
 /// Values of one kit as staff enter them, checked against what each test can have. They are wiped on drop and do not
@@ -108,10 +112,17 @@ pub async fn open(db: &Db, keys: &ServerKeys, kit: &Kit, seed: &SealSeed) -> sql
     let mut damaged = key != kit.key;
     let mut reports = Vec::with_capacity(rows.len());
     for (number, row) in (1..).zip(&rows) {
-        let sealed = ReportRow { tag: &kit.tag, sequence: row.seq, envelope: &row.envelope };
+        let sealed = ReportRow {
+            tag: &kit.tag,
+            sequence: row.seq,
+            envelope: &row.envelope,
+        };
         let genuine = row.seq == number && keys.verify_report(&sealed, &row.mac);
         let plaintext = envelope::open(&secret, &kit.specimen, row.seq, &row.envelope).ok();
-        match plaintext.filter(|_| genuine).and_then(|p| Report::parse(&p).ok()) {
+        match plaintext
+            .filter(|_| genuine)
+            .and_then(|p| Report::parse(&p).ok())
+        {
             Some(report) => reports.push(report),
             None => damaged = true,
         }
@@ -124,9 +135,20 @@ pub async fn open(db: &Db, keys: &ServerKeys, kit: &Kit, seed: &SealSeed) -> sql
     }
     // A test that is noted as reported and in no report means that reports were taken away.
     let outcome = Outcome::fold(&kit.tests, &reports);
-    damaged |= outcome.lines().iter().any(|line| line.state == State::Pending && kit.is_reported(line.test));
-    let sampled_on = reports.iter().rev().find_map(Report::sampled_on).map(Day::of);
-    Ok(Opened { outcome, sampled_on, damaged })
+    damaged |= outcome
+        .lines()
+        .iter()
+        .any(|line| line.state == State::Pending && kit.is_reported(line.test));
+    let sampled_on = reports
+        .iter()
+        .rev()
+        .find_map(Report::sampled_on)
+        .map(Day::of);
+    Ok(Opened {
+        outcome,
+        sampled_on,
+        damaged,
+    })
 }
 
 /// Erases a kit and its reports for ever; false if there is none. The bytes leave SQLite's

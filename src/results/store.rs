@@ -14,7 +14,10 @@ pub struct Row {
 }
 
 /// The number of a kit's last report; 0 if it has none.
-pub async fn last_seq<'e>(executor: impl Executor<'e, Database = Any>, tag: &Tag) -> sqlx::Result<u32> {
+pub async fn last_seq<'e>(
+    executor: impl Executor<'e, Database = Any>,
+    tag: &Tag,
+) -> sqlx::Result<u32> {
     let seq: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(seq), 0) FROM report WHERE tag = $1")
         .bind(tag.as_bytes().to_vec())
         .fetch_one(executor)
@@ -22,24 +25,34 @@ pub async fn last_seq<'e>(executor: impl Executor<'e, Database = Any>, tag: &Tag
     Ok(u32::try_from(seq).unwrap_or(u32::MAX - 1))
 }
 
-pub async fn insert(tx: &mut Tx, tag: &Tag, seq: u32, day: Day, envelope: &[u8], mac: &[u8]) -> sqlx::Result<()> {
-    sqlx::query("INSERT INTO report (tag, seq, reported_on, envelope, mac) VALUES ($1, $2, $3, $4, $5)")
-        .bind(tag.as_bytes().to_vec())
-        .bind(i64::from(seq))
-        .bind(day.0)
-        .bind(envelope.to_vec())
-        .bind(mac.to_vec())
-        .execute(&mut **tx)
-        .await?;
+pub async fn insert(
+    tx: &mut Tx,
+    tag: &Tag,
+    seq: u32,
+    day: Day,
+    envelope: &[u8],
+    mac: &[u8],
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO report (tag, seq, reported_on, envelope, mac) VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(tag.as_bytes().to_vec())
+    .bind(i64::from(seq))
+    .bind(day.0)
+    .bind(envelope.to_vec())
+    .bind(mac.to_vec())
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
 /// A kit's reports in sequence. A number that cannot be one becomes 0, which no genuine report has.
 pub async fn all(db: &Db, tag: &Tag) -> sqlx::Result<Vec<Row>> {
-    let rows = sqlx::query("SELECT seq, envelope, mac FROM report WHERE tag = $1 ORDER BY seq LIMIT 9")
-        .bind(tag.as_bytes().to_vec())
-        .fetch_all(db.pool())
-        .await?;
+    let rows =
+        sqlx::query("SELECT seq, envelope, mac FROM report WHERE tag = $1 ORDER BY seq LIMIT 9")
+            .bind(tag.as_bytes().to_vec())
+            .fetch_all(db.pool())
+            .await?;
     let read = |row: &sqlx::any::AnyRow| -> sqlx::Result<Row> {
         Ok(Row {
             seq: u32::try_from(row.try_get::<i64, _>("seq")?).unwrap_or(0),
@@ -51,6 +64,9 @@ pub async fn all(db: &Db, tag: &Tag) -> sqlx::Result<Vec<Row>> {
 }
 
 pub async fn erase(tx: &mut Tx, tag: &Tag) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM report WHERE tag = $1").bind(tag.as_bytes().to_vec()).execute(&mut **tx).await?;
+    sqlx::query("DELETE FROM report WHERE tag = $1")
+        .bind(tag.as_bytes().to_vec())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }

@@ -57,7 +57,9 @@ impl Door<'_> {
         if let Err(seconds) = self.throttle.admit(tried, now) {
             return Ok(Err(Refusal::Wait(seconds)));
         }
-        let account = store::by_id(self.db, &who.id).await?.ok_or(Error::NotFound)?;
+        let account = store::by_id(self.db, &who.id)
+            .await?
+            .ok_or(Error::NotFound)?;
         if !passphrase::verify(&change.old, account.passphrase.as_deref()).await? {
             return Ok(Err(Refusal::Old));
         }

@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::team::{INVITATION_HOURS, Invitation, Manager, Refusal, State, members};
-use crate::who::Role;
 use crate::portal::Portal;
+use crate::who::Role;
 use crate::{clinics, output};
 
 /// What can be done with staff accounts.
@@ -61,9 +61,18 @@ struct Line<'a> {
 /// # Errors
 /// One sentence for the operator.
 pub async fn run(portal: &Portal, command: Command, json: bool) -> anyhow::Result<()> {
-    let manager = Manager { db: &portal.db, keys: &portal.keys, now: portal.clock.now(), who: None };
+    let manager = Manager {
+        db: &portal.db,
+        keys: &portal.keys,
+        now: portal.clock.now(),
+        who: None,
+    };
     match command {
-        Command::Add { clinic, handle, role } => {
+        Command::Add {
+            clinic,
+            handle,
+            role,
+        } => {
             let found = clinics::by_slug(&portal.db, &clinic).await?;
             let clinic = found.with_context(|| format!("There is no clinic {clinic}"))?;
             let added = manager.add(&clinic.id, &handle, role).await?;
@@ -85,9 +94,14 @@ pub async fn run(portal: &Portal, command: Command, json: bool) -> anyhow::Resul
 fn print(portal: &Portal, invitation: &Invitation, json: bool) -> anyhow::Result<()> {
     let address = invitation.address(&base(portal)?);
     if json {
-        output::json(&json!({"handle": invitation.handle, "link": *address, "hours": INVITATION_HOURS}));
+        output::json(
+            &json!({"handle": invitation.handle, "link": *address, "hours": INVITATION_HOURS}),
+        );
     } else {
-        output::line(&format!("One-time link for {}, good for {INVITATION_HOURS} hours:", invitation.handle));
+        output::line(&format!(
+            "One-time link for {}, good for {INVITATION_HOURS} hours:",
+            invitation.handle
+        ));
         output::line(&address);
     }
     Ok(())
@@ -98,7 +112,10 @@ fn base(portal: &Portal) -> anyhow::Result<String> {
     if !portal.config.portal.address.is_empty() {
         return Ok(portal.config.portal.address.clone());
     }
-    let rocket: rocket::Config = portal.figment.extract().context("The configuration is broken")?;
+    let rocket: rocket::Config = portal
+        .figment
+        .extract()
+        .context("The configuration is broken")?;
     Ok(format!("http://{}:{}", rocket.address, rocket.port))
 }
 
@@ -115,7 +132,10 @@ async fn list(portal: &Portal, clinic: Option<&str>, json: bool) -> anyhow::Resu
     let lines: Vec<Line<'_>> = members
         .iter()
         .map(|member| Line {
-            clinic: clinics.iter().find(|c| c.id == member.clinic).map_or("", |c| &c.slug),
+            clinic: clinics
+                .iter()
+                .find(|c| c.id == member.clinic)
+                .map_or("", |c| &c.slug),
             handle: &member.handle,
             role: member.role.token(),
             state: member.state,
@@ -132,7 +152,10 @@ async fn list(portal: &Portal, clinic: Option<&str>, json: bool) -> anyhow::Resu
             State::Active => "active",
             State::Disabled => "disabled",
         };
-        output::line(&format!("{:<30} {:<30} {:<14} {state}", line.clinic, line.handle, line.role));
+        output::line(&format!(
+            "{:<30} {:<30} {:<14} {state}",
+            line.clinic, line.handle, line.role
+        ));
     }
     Ok(())
 }

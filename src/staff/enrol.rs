@@ -58,12 +58,18 @@ pub async fn enrol(
         return Ok(Err(Refusal::Differs));
     }
     let without_app = demo && chosen.code.trim().is_empty();
-    let confirmed = chosen.secret.as_ref().and_then(|s| s.step_of(&chosen.code, now).map(|step| (s, step)));
+    let confirmed = chosen
+        .secret
+        .as_ref()
+        .and_then(|s| s.step_of(&chosen.code, now).map(|step| (s, step)));
     if confirmed.is_none() && !without_app {
         return Ok(Err(Refusal::Code));
     }
     let hash = passphrase::hash(&chosen.passphrase).await?;
-    let codes: Vec<Recovery> = confirmed.iter().flat_map(|_| (0..recovery::COUNT).map(|_| Recovery::random())).collect();
+    let codes: Vec<Recovery> = confirmed
+        .iter()
+        .flat_map(|_| (0..recovery::COUNT).map(|_| Recovery::random()))
+        .collect();
     let macs: Vec<Vec<u8>> = codes.iter().map(|c| c.mac(keys, &account.id)).collect();
     let secrets = Secrets {
         passphrase: &hash,

@@ -9,7 +9,9 @@ pub const LONGEST: usize = 30;
 #[must_use]
 pub fn is_handle(text: &str) -> bool {
     (SHORTEST..=LONGEST).contains(&text.len())
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && !text.starts_with('-')
         && !text.ends_with('-')
 }
@@ -29,7 +31,18 @@ mod tests {
         for good in ["ada", "nurse-2", "0x1", "a-b-c", &"a".repeat(30)] {
             assert!(is_handle(good), "{good}");
         }
-        for bad in ["", "ab", "-ada", "ada-", "Ada", "ada b", "ada@example.org", "åsa", "a_b", &"a".repeat(31)] {
+        for bad in [
+            "",
+            "ab",
+            "-ada",
+            "ada-",
+            "Ada",
+            "ada b",
+            "ada@example.org",
+            "åsa",
+            "a_b",
+            &"a".repeat(31),
+        ] {
             assert!(!is_handle(bad), "{bad}");
         }
     }

@@ -23,11 +23,11 @@ use rocket::{Build, Rocket};
 pub use team::{INVITATION_HOURS, Invitation, Manager, Member, Refusal, State, members};
 pub use token::Token;
 
-use crate::portal::Portal;
 use crate::audit::{self, Action, Entry};
 use crate::clinics::Clinic;
 use crate::clock::Now;
 use crate::db::Db;
+use crate::portal::Portal;
 use crate::who::{Role, Sessions};
 
 /// The pages of staff accounts, and how every staff page learns who asks.
@@ -37,7 +37,9 @@ pub fn stage() -> AdHoc {
 }
 
 async fn ignite(rocket: Rocket<Build>) -> fairing::Result {
-    let Some(db) = rocket.state::<Db>().cloned() else { return Err(rocket) };
+    let Some(db) = rocket.state::<Db>().cloned() else {
+        return Err(rocket);
+    };
     let sessions: Box<dyn Sessions> = Box::new(session::Book(db));
     Ok(rocket
         .manage(sessions)
@@ -51,7 +53,12 @@ async fn ignite(rocket: Rocket<Build>) -> fairing::Result {
 /// # Errors
 /// The database's own.
 pub async fn sweep(db: &Db, now: Now) -> sqlx::Result<u64> {
-    let sessions = store::forget_sessions(db, Now(now.0 - session::IDLE), Now(now.0 - session::LONGEST)).await?;
+    let sessions = store::forget_sessions(
+        db,
+        Now(now.0 - session::IDLE),
+        Now(now.0 - session::LONGEST),
+    )
+    .await?;
     Ok(sessions + store::forget_invitations(db, now).await?)
 }
 
@@ -67,14 +74,28 @@ pub async fn enrol_directly(
     passphrase: &str,
 ) -> anyhow::Result<()> {
     let now = portal.clock.now();
-    let manager = Manager { db: &portal.db, keys: &portal.keys, now, who: None };
+    let manager = Manager {
+        db: &portal.db,
+        keys: &portal.keys,
+        now,
+        who: None,
+    };
     let added = manager.add(&clinic.id, handle, role).await?;
     let invitation = added.ok().context("the handle is taken or none")?;
     let hash = passphrase::hash(passphrase).await?;
-    let secrets = store::Secrets { passphrase: &hash, totp: None, step: 0 };
+    let secrets = store::Secrets {
+        passphrase: &hash,
+        totp: None,
+        step: 0,
+    };
     let mut tx = portal.db.write().await?;
     store::enrol(&mut tx, invitation.token.hash(), now, secrets).await?;
-    let entry = Entry { clinic: &clinic.id, actor: handle, action: Action::StaffEnrolled, subject: handle };
+    let entry = Entry {
+        clinic: &clinic.id,
+        actor: handle,
+        action: Action::StaffEnrolled,
+        subject: handle,
+    };
     audit::record(&mut tx, &portal.keys, now, &entry).await?;
     tx.commit().await?;
     Ok(())

@@ -65,7 +65,9 @@ impl Weakness {
 pub fn check(passphrase: &str, handle: &str) -> Result<(), Weakness> {
     match passphrase.chars().count() {
         0..SHORTEST => Err(Weakness::Short),
-        SHORTEST..=LONGEST if zxcvbn(passphrase, &[handle, "lucka"]).score() >= Score::Three => Ok(()),
+        SHORTEST..=LONGEST if zxcvbn(passphrase, &[handle, "lucka"]).score() >= Score::Three => {
+            Ok(())
+        }
         SHORTEST..=LONGEST => Err(Weakness::Easy),
         _ => Err(Weakness::Long),
     }
@@ -79,7 +81,9 @@ pub async fn hash(passphrase: &str) -> Result<String> {
     let passphrase = Zeroizing::new(passphrase.to_owned());
     let salt: [u8; 16] = random::bytes();
     work(move || {
-        let hash = argon2()?.hash_password_with_salt(passphrase.as_bytes(), &salt).ok()?;
+        let hash = argon2()?
+            .hash_password_with_salt(passphrase.as_bytes(), &salt)
+            .ok()?;
         Some(hash.to_string())
     })
     .await?
@@ -94,7 +98,14 @@ pub async fn verify(passphrase: &str, stored: Option<&str>) -> Result<bool> {
     let passphrase = Zeroizing::new(passphrase.to_owned());
     let known = stored.is_some();
     let stored = stored.unwrap_or(NOBODY).to_owned();
-    let fits = work(move || Some(argon2()?.verify_password(passphrase.as_bytes(), stored.as_str()).is_ok())).await?;
+    let fits = work(move || {
+        Some(
+            argon2()?
+                .verify_password(passphrase.as_bytes(), stored.as_str())
+                .is_ok(),
+        )
+    })
+    .await?;
     Ok(fits == Some(true) && known)
 }
 
@@ -104,8 +115,13 @@ fn argon2() -> Option<Argon2<'static>> {
 }
 
 async fn work<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    let _turn = WORKERS.acquire().await.map_err(|_| Error::Internal("passphrase"))?;
-    task::spawn_blocking(job).await.map_err(|_| Error::Internal("passphrase"))
+    let _turn = WORKERS
+        .acquire()
+        .await
+        .map_err(|_| Error::Internal("passphrase"))?;
+    task::spawn_blocking(job)
+        .await
+        .map_err(|_| Error::Internal("passphrase"))
 }
 
 #[cfg(test)]
@@ -119,8 +135,16 @@ mod tests {
         assert_eq!(check("plaster teapot oxbow", "ada"), Ok(()));
         assert_eq!(check("k9#Lq!7z", "ada"), Err(Weakness::Short));
         assert_eq!(check("åäö åäö åäö", "ada"), Err(Weakness::Short));
-        assert_eq!(check(&"plaster teapot oxbow ".repeat(10), "ada"), Err(Weakness::Long));
-        for easy in ["passwordpassword", "123456789012", "aaaaaaaaaaaaaaaa", "qwertyuiop12"] {
+        assert_eq!(
+            check(&"plaster teapot oxbow ".repeat(10), "ada"),
+            Err(Weakness::Long)
+        );
+        for easy in [
+            "passwordpassword",
+            "123456789012",
+            "aaaaaaaaaaaaaaaa",
+            "qwertyuiop12",
+        ] {
             assert_eq!(check(easy, "ada"), Err(Weakness::Easy), "{easy}");
         }
     }
@@ -128,23 +152,46 @@ mod tests {
     #[test]
     fn the_own_handle_makes_a_passphrase_weak() {
         assert_eq!(check("grevillea-robusta", "somebody-else"), Ok(()));
-        assert_eq!(check("grevillea-robusta", "grevillea-robusta"), Err(Weakness::Easy));
+        assert_eq!(
+            check("grevillea-robusta", "grevillea-robusta"),
+            Err(Weakness::Easy)
+        );
     }
 
     #[tokio::test]
     async fn a_hash_has_the_owasp_parameters_and_knows_its_passphrase() {
         let stored = hash("plaster teapot oxbow").await.expect("a hash");
-        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
-        assert_ne!(stored, hash("plaster teapot oxbow").await.expect("a hash"), "salted");
-        assert!(verify("plaster teapot oxbow", Some(&stored)).await.expect("an answer"));
-        assert!(!verify("plaster teapot oxbo", Some(&stored)).await.expect("an answer"));
-        assert!(!verify("plaster teapot oxbow", Some("not a hash")).await.expect("an answer"));
+        assert!(
+            stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{stored}"
+        );
+        assert_ne!(
+            stored,
+            hash("plaster teapot oxbow").await.expect("a hash"),
+            "salted"
+        );
+        assert!(
+            verify("plaster teapot oxbow", Some(&stored))
+                .await
+                .expect("an answer")
+        );
+        assert!(
+            !verify("plaster teapot oxbo", Some(&stored))
+                .await
+                .expect("an answer")
+        );
+        assert!(
+            !verify("plaster teapot oxbow", Some("not a hash"))
+                .await
+                .expect("an answer")
+        );
     }
 
     #[tokio::test]
     async fn an_unknown_handle_costs_the_work_of_a_known_one() {
         use argon2::PasswordHash;
-        let parsed = PasswordHash::new(NOBODY).expect("a hash that is verified, not refused at once");
+        let parsed =
+            PasswordHash::new(NOBODY).expect("a hash that is verified, not refused at once");
         let known = hash("plaster teapot oxbow").await.expect("a hash");
         let known = PasswordHash::new(&known).expect("a hash");
         assert_eq!(parsed.params, known.params);

@@ -20,7 +20,9 @@ impl Recovery {
     #[must_use]
     pub fn random() -> Self {
         let bits = Zeroizing::new(random::bytes::<16>());
-        Self(Zeroizing::new(bits.map(|byte| SYMBOLS[usize::from(byte % 32)])))
+        Self(Zeroizing::new(
+            bits.map(|byte| SYMBOLS[usize::from(byte % 32)]),
+        ))
     }
 
     /// Reads a code as it was typed: case, blanks and hyphens do not matter, `O` is 0, `I` and `L` are 1.
@@ -28,7 +30,10 @@ impl Recovery {
     pub fn parse(text: &str) -> Option<Self> {
         let mut symbols = Zeroizing::new([0; 16]);
         let mut count = 0;
-        for typed in text.bytes().filter(|b| !b.is_ascii_whitespace() && *b != b'-') {
+        for typed in text
+            .bytes()
+            .filter(|b| !b.is_ascii_whitespace() && *b != b'-')
+        {
             let symbol = match typed.to_ascii_uppercase() {
                 b'O' => b'0',
                 b'I' | b'L' => b'1',
@@ -46,7 +51,11 @@ impl Recovery {
     /// Four groups of four.
     #[must_use]
     pub fn grouped(&self) -> Zeroizing<String> {
-        let groups: Vec<String> = self.0.chunks(4).map(|g| String::from_utf8_lossy(g).into_owned()).collect();
+        let groups: Vec<String> = self
+            .0
+            .chunks(4)
+            .map(|g| String::from_utf8_lossy(g).into_owned())
+            .collect();
         Zeroizing::new(groups.join("-"))
     }
 
@@ -58,13 +67,29 @@ impl Recovery {
 
     /// The stored one among an account's MACs that is this code's, under any server key.
     #[must_use]
-    pub fn find<'a>(&self, keys: &ServerKeys, staff: &str, stored: &'a [Vec<u8>]) -> Option<&'a [u8]> {
+    pub fn find<'a>(
+        &self,
+        keys: &ServerKeys,
+        staff: &str,
+        stored: &'a [Vec<u8>],
+    ) -> Option<&'a [u8]> {
         let data = self.data(staff);
-        stored.iter().find(|mac| keys.verify_ticket(&data, mac)).map(Vec::as_slice)
+        stored
+            .iter()
+            .find(|mac| keys.verify_ticket(&data, mac))
+            .map(Vec::as_slice)
     }
 
     fn data(&self, staff: &str) -> Zeroizing<Vec<u8>> {
-        Zeroizing::new([b"lucka/v1/recovery/", staff.as_bytes(), b"/", self.0.as_slice()].concat())
+        Zeroizing::new(
+            [
+                b"lucka/v1/recovery/",
+                staff.as_bytes(),
+                b"/",
+                self.0.as_slice(),
+            ]
+            .concat(),
+        )
     }
 }
 
@@ -77,10 +102,22 @@ mod tests {
     #[test]
     fn a_typed_code_is_forgiven_its_look() {
         let code = Recovery::random();
-        let typed = code.grouped().to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l");
+        let typed = code
+            .grouped()
+            .to_lowercase()
+            .replace('-', " ")
+            .replace('0', "o")
+            .replace('1', "l");
         assert_eq!(Recovery::parse(&typed).expect("the same code").0, code.0);
         assert_eq!(code.grouped().len(), 19);
-        for wrong in ["", "123456", "ABCD-EFGH-JKMN-PQR", "ABCD-EFGH-JKMN-PQRST", "ABCD-EFGH-JKMN-PQRU", "ÅBCD-EFGH-JKMN-PQR"] {
+        for wrong in [
+            "",
+            "123456",
+            "ABCD-EFGH-JKMN-PQR",
+            "ABCD-EFGH-JKMN-PQRST",
+            "ABCD-EFGH-JKMN-PQRU",
+            "ÅBCD-EFGH-JKMN-PQR",
+        ] {
             assert!(Recovery::parse(wrong).is_none(), "{wrong}");
         }
     }
@@ -93,7 +130,10 @@ mod tests {
         let other = ServerKeys::new(vec![key(2)]).expect("a key");
         let code = Recovery::random();
         let stored = vec![Recovery::random().mac(&old, "one"), code.mac(&old, "one")];
-        assert_eq!(code.find(&turned, "one", &stored), Some(stored[1].as_slice()));
+        assert_eq!(
+            code.find(&turned, "one", &stored),
+            Some(stored[1].as_slice())
+        );
         assert_eq!(code.find(&old, "two", &stored), None);
         assert_eq!(code.find(&other, "one", &stored), None);
     }

@@ -22,12 +22,21 @@ pub struct Book(pub Db);
 impl Sessions for Book {
     async fn who(&self, token: &str, now: Now) -> sqlx::Result<Option<Who>> {
         let db = &self.0;
-        let Some(hash) = Token::parse(token).map(|t| t.hash()) else { return Ok(None) };
-        let Some(session) = store::session(db, hash).await? else { return Ok(None) };
+        let Some(hash) = Token::parse(token).map(|t| t.hash()) else {
+            return Ok(None);
+        };
+        let Some(session) = store::session(db, hash).await? else {
+            return Ok(None);
+        };
         if is_over(&session, now) {
             return Ok(None);
         }
-        let Some(account) = store::by_id(db, &session.staff).await?.filter(|a| !a.disabled) else { return Ok(None) };
+        let Some(account) = store::by_id(db, &session.staff)
+            .await?
+            .filter(|a| !a.disabled)
+        else {
+            return Ok(None);
+        };
         if now.0 - session.used.0 >= NOTED {
             store::touch_session(db, hash, now).await?;
         }

@@ -62,7 +62,13 @@ impl Door<'_> {
     ///
     /// # Errors
     /// The database's own; hashing that cannot be done.
-    pub async fn sign_in(&self, now: Now, network: u64, typed: &Typed, before: Option<TokenHash>) -> Result<Outcome> {
+    pub async fn sign_in(
+        &self,
+        now: Now,
+        network: u64,
+        typed: &Typed,
+        before: Option<TokenHash>,
+    ) -> Result<Outcome> {
         let handle = handle::tidied(&typed.handle);
         if !is_handle(&handle) || typed.passphrase.chars().count() > passphrase::LONGEST {
             return Ok(Outcome::Wrong);
@@ -74,16 +80,29 @@ impl Door<'_> {
         let account = store::by_handle(self.db, &handle).await?;
         let stored = account.as_ref().and_then(|a| a.passphrase.as_deref());
         let right = passphrase::verify(&typed.passphrase, stored).await?;
-        let Some(account) = account.filter(|a| right && !a.disabled) else { return Ok(Outcome::Wrong) };
-        let Some(proof) = self.proof(&account, &typed.code, now).await? else { return Ok(Outcome::Wrong) };
+        let Some(account) = account.filter(|a| right && !a.disabled) else {
+            return Ok(Outcome::Wrong);
+        };
+        let Some(proof) = self.proof(&account, &typed.code, now).await? else {
+            return Ok(Outcome::Wrong);
+        };
         let mut tx = self.db.write().await?;
         if !self.take(&mut tx, &account, &proof).await? {
             return Ok(Outcome::Wrong);
         }
         let token = Token::random();
         store::begin_session(&mut tx, token.hash(), &account.id, now).await?;
-        let action = if matches!(proof, Proof::Recovery(_)) { Action::RecoveryUsed } else { Action::SignedIn };
-        let entry = Entry { clinic: &account.clinic, actor: &account.handle, action, subject: &account.handle };
+        let action = if matches!(proof, Proof::Recovery(_)) {
+            Action::RecoveryUsed
+        } else {
+            Action::SignedIn
+        };
+        let entry = Entry {
+            clinic: &account.clinic,
+            actor: &account.handle,
+            action,
+            subject: &account.handle,
+        };
         audit::record(&mut tx, self.keys, now, &entry).await?;
         tx.commit().await?;
         if let Some(hash) = before {
@@ -95,30 +114,41 @@ impl Door<'_> {
 
     /// Who tries at what, as the throttle knows them. Its key for a handle stays the same over midnight.
     pub fn tried(&self, handle: &str, network: u64) -> Tried {
-        Tried { handle: self.keys.limit_bucket(0, handle.as_bytes()), network }
+        Tried {
+            handle: self.keys.limit_bucket(0, handle.as_bytes()),
+            network,
+        }
     }
 
     async fn proof(&self, account: &Account, code: &str, now: Now) -> Result<Option<Proof>> {
         if self.demo && code.trim().is_empty() {
             return Ok(Some(Proof::None));
         }
-        let secret = account.totp.as_deref().and_then(|sealed| Secret::open(self.keys, &account.id, sealed));
-        let Some(secret) = secret else { return Ok(None) };
+        let secret = account
+            .totp
+            .as_deref()
+            .and_then(|sealed| Secret::open(self.keys, &account.id, sealed));
+        let Some(secret) = secret else {
+            return Ok(None);
+        };
         if let Some(step) = secret.step_of(code, now) {
             return Ok(Some(Proof::Step(step)));
         }
-        let Some(code) = Recovery::parse(code) else { return Ok(None) };
+        let Some(code) = Recovery::parse(code) else {
+            return Ok(None);
+        };
         let macs = store::recovery(self.db, &account.id).await?;
-        Ok(code.find(self.keys, &account.id, &macs).map(|mac| Proof::Recovery(mac.to_vec())))
+        Ok(code
+            .find(self.keys, &account.id, &macs)
+            .map(|mac| Proof::Recovery(mac.to_vec())))
     }
 
     /// Takes what can be taken only once.
     async fn take(&self, tx: &mut Tx, account: &Account, proof: &Proof) -> sqlx::Result<bool> {
         match proof {
             Proof::Step(step) => store::take_step(tx, account, *step).await,
-            Proof::Recovery(mac) => {
-                Ok(store::hold(tx, account).await? && store::take_recovery(tx, &account.id, mac).await?)
-            }
+            Proof::Recovery(mac) => Ok(store::hold(tx, account).await?
+                && store::take_recovery(tx, &account.id, mac).await?),
             Proof::None => store::hold(tx, account).await,
         }
     }

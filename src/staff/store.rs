@@ -1,7 +1,12 @@
-//! All SQL of accounts and recovery codes. It sees hashes, MACs and sealed secrets, never what they are made from.
+//! All SQL of staff: accounts and recovery codes here, sessions below. It sees hashes, MACs and sealed secrets, never
+//! what they are made from.
+
+mod session;
 
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
+
+pub use session::*;
 
 use super::token::TokenHash;
 use crate::clock::Now;
@@ -27,8 +32,10 @@ impl Account {
             id: row.try_get("id")?,
             clinic: row.try_get("clinic")?,
             handle: row.try_get("handle")?,
-            role: Role::parse(&role)
-                .ok_or_else(|| sqlx::Error::ColumnDecode { index: "role".into(), source: "unknown role".into() })?,
+            role: Role::parse(&role).ok_or_else(|| sqlx::Error::ColumnDecode {
+                index: "role".into(),
+                source: "unknown role".into(),
+            })?,
             passphrase: row.try_get("passphrase")?,
             totp: row.try_get("totp")?,
             invite_until: row.try_get::<Option<i64>, _>("invite_until")?.map(Now),
@@ -83,7 +90,13 @@ pub async fn all(db: &Db, clinic: &str) -> sqlx::Result<Vec<Account>> {
 }
 
 /// Adds an account that waits for its holder; false if the handle is taken.
-pub async fn insert(tx: &mut Tx, id: &str, clinic: &str, handle: &str, role: Role) -> sqlx::Result<bool> {
+pub async fn insert(
+    tx: &mut Tx,
+    id: &str,
+    clinic: &str,
+    handle: &str,
+    role: Role,
+) -> sqlx::Result<bool> {
     let done = sqlx::query(
         "INSERT INTO staff (id, clinic, handle, role, totp_step, disabled) VALUES ($1, $2, $3, $4, 0, 0) \
          ON CONFLICT (handle) DO NOTHING",
@@ -119,7 +132,12 @@ pub struct Secrets<'a> {
 }
 
 /// Takes an account into use; false if the invitation was taken up, replaced or ran out meanwhile.
-pub async fn enrol(tx: &mut Tx, invitation: TokenHash, now: Now, secrets: Secrets<'_>) -> sqlx::Result<bool> {
+pub async fn enrol(
+    tx: &mut Tx,
+    invitation: TokenHash,
+    now: Now,
+    secrets: Secrets<'_>,
+) -> sqlx::Result<bool> {
     let done = sqlx::query(
         "UPDATE staff SET passphrase = $3, totp = $4, totp_step = $5, invite_hash = NULL, invite_until = NULL \
          WHERE invite_hash = $1 AND invite_until >= $2 AND disabled = 0",
@@ -149,16 +167,22 @@ pub async fn take_step(tx: &mut Tx, account: &Account, step: i64) -> sqlx::Resul
 
 /// Locks an account as it was read; false if it changed meanwhile.
 pub async fn hold(tx: &mut Tx, account: &Account) -> sqlx::Result<bool> {
-    let done = sqlx::query("UPDATE staff SET disabled = 0 WHERE id = $1 AND passphrase = $2 AND disabled = 0")
-        .bind(&account.id)
-        .bind(account.passphrase.as_deref())
-        .execute(&mut **tx)
-        .await?;
+    let done = sqlx::query(
+        "UPDATE staff SET disabled = 0 WHERE id = $1 AND passphrase = $2 AND disabled = 0",
+    )
+    .bind(&account.id)
+    .bind(account.passphrase.as_deref())
+    .execute(&mut **tx)
+    .await?;
     Ok(done.rows_affected() == 1)
 }
 
 pub async fn set_passphrase(tx: &mut Tx, id: &str, hash: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE staff SET passphrase = $2 WHERE id = $1").bind(id).bind(hash).execute(&mut **tx).await?;
+    sqlx::query("UPDATE staff SET passphrase = $2 WHERE id = $1")
+        .bind(id)
+        .bind(hash)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
@@ -188,7 +212,10 @@ pub async fn administrators(tx: &mut Tx, clinic: &str) -> sqlx::Result<u64> {
 
 /// Replaces an account's recovery codes.
 pub async fn set_recovery(tx: &mut Tx, staff: &str, macs: &[Vec<u8>]) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM recovery_code WHERE staff = $1").bind(staff).execute(&mut **tx).await?;
+    sqlx::query("DELETE FROM recovery_code WHERE staff = $1")
+        .bind(staff)
+        .execute(&mut **tx)
+        .await?;
     for mac in macs {
         sqlx::query("INSERT INTO recovery_code (hash, staff) VALUES ($1, $2)")
             .bind(mac.clone())
@@ -200,7 +227,10 @@ pub async fn set_recovery(tx: &mut Tx, staff: &str, macs: &[Vec<u8>]) -> sqlx::R
 }
 
 pub async fn recovery(db: &Db, staff: &str) -> sqlx::Result<Vec<Vec<u8>>> {
-    sqlx::query_scalar("SELECT hash FROM recovery_code WHERE staff = $1").bind(staff).fetch_all(db.pool()).await
+    sqlx::query_scalar("SELECT hash FROM recovery_code WHERE staff = $1")
+        .bind(staff)
+        .fetch_all(db.pool())
+        .await
 }
 
 /// Takes a recovery code; false if it was taken.
@@ -215,104 +245,11 @@ pub async fn take_recovery(tx: &mut Tx, staff: &str, mac: &[u8]) -> sqlx::Result
 
 /// Takes back the invitations that ran out; how many.
 pub async fn forget_invitations(db: &Db, now: Now) -> sqlx::Result<u64> {
-    let done = sqlx::query("UPDATE staff SET invite_hash = NULL, invite_until = NULL WHERE invite_until < $1")
-        .bind(now.0)
-        .execute(db.pool())
-        .await?;
-    Ok(done.rows_affected())
-}
-
-/// A session as stored.
-#[derive(Clone, Debug)]
-pub struct Session {
-    pub hash: TokenHash,
-    pub staff: String,
-    pub begun: Now,
-    pub used: Now,
-}
-
-impl Session {
-    fn read(row: &AnyRow) -> sqlx::Result<Self> {
-        let hash: Vec<u8> = row.try_get("hash")?;
-        Ok(Self {
-            hash: TokenHash::from_slice(&hash)
-                .ok_or_else(|| sqlx::Error::ColumnDecode { index: "hash".into(), source: "length".into() })?,
-            staff: row.try_get("staff")?,
-            begun: Now(row.try_get("begun_at")?),
-            used: Now(row.try_get("used_at")?),
-        })
-    }
-}
-
-pub async fn begin_session(tx: &mut Tx, hash: TokenHash, staff: &str, now: Now) -> sqlx::Result<()> {
-    sqlx::query("INSERT INTO staff_session (hash, staff, begun_at, used_at) VALUES ($1, $2, $3, $3)")
-        .bind(hash.to_vec())
-        .bind(staff)
-        .bind(now.0)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
-}
-
-pub async fn session(db: &Db, hash: TokenHash) -> sqlx::Result<Option<Session>> {
-    let row = sqlx::query("SELECT hash, staff, begun_at, used_at FROM staff_session WHERE hash = $1")
-        .bind(hash.to_vec())
-        .fetch_optional(db.pool())
-        .await?;
-    row.as_ref().map(Session::read).transpose()
-}
-
-pub async fn sessions(db: &Db, staff: &str) -> sqlx::Result<Vec<Session>> {
-    let rows = sqlx::query(
-        "SELECT hash, staff, begun_at, used_at FROM staff_session WHERE staff = $1 ORDER BY used_at DESC, begun_at DESC",
+    let done = sqlx::query(
+        "UPDATE staff SET invite_hash = NULL, invite_until = NULL WHERE invite_until < $1",
     )
-    .bind(staff)
-    .fetch_all(db.pool())
+    .bind(now.0)
+    .execute(db.pool())
     .await?;
-    rows.iter().map(Session::read).collect()
-}
-
-pub async fn touch_session(db: &Db, hash: TokenHash, now: Now) -> sqlx::Result<()> {
-    sqlx::query("UPDATE staff_session SET used_at = $2 WHERE hash = $1 AND used_at < $2")
-        .bind(hash.to_vec())
-        .bind(now.0)
-        .execute(db.pool())
-        .await?;
-    Ok(())
-}
-
-/// Ends one session, whoever's it is.
-pub async fn end_session(db: &Db, hash: TokenHash) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM staff_session WHERE hash = $1").bind(hash.to_vec()).execute(db.pool()).await?;
-    Ok(())
-}
-
-/// Ends one session of this holder.
-pub async fn end_own_session(db: &Db, staff: &str, hash: TokenHash) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM staff_session WHERE staff = $1 AND hash = $2")
-        .bind(staff)
-        .bind(hash.to_vec())
-        .execute(db.pool())
-        .await?;
-    Ok(())
-}
-
-/// Ends every session of a holder but `kept`.
-pub async fn end_sessions(tx: &mut Tx, staff: &str, kept: Option<TokenHash>) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM staff_session WHERE staff = $1 AND hash <> $2")
-        .bind(staff)
-        .bind(kept.map(TokenHash::to_vec).unwrap_or_default())
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
-}
-
-/// Erases sessions last used or begun before these moments; how many.
-pub async fn forget_sessions(db: &Db, used_before: Now, begun_before: Now) -> sqlx::Result<u64> {
-    let done = sqlx::query("DELETE FROM staff_session WHERE used_at <= $1 OR begun_at <= $2")
-        .bind(used_before.0)
-        .bind(begun_before.0)
-        .execute(db.pool())
-        .await?;
     Ok(done.rows_affected())
 }

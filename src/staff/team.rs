@@ -99,7 +99,12 @@ impl Member {
         } else {
             State::Lapsed
         };
-        Self { handle: account.handle, role: account.role, clinic: account.clinic, state }
+        Self {
+            handle: account.handle,
+            role: account.role,
+            clinic: account.clinic,
+            state,
+        }
     }
 }
 
@@ -108,7 +113,11 @@ impl Member {
 /// # Errors
 /// The database's own.
 pub async fn members(db: &Db, clinic: &str, now: Now) -> sqlx::Result<Vec<Member>> {
-    Ok(store::all(db, clinic).await?.into_iter().map(|a| Member::of(a, now)).collect())
+    Ok(store::all(db, clinic)
+        .await?
+        .into_iter()
+        .map(|a| Member::of(a, now))
+        .collect())
 }
 
 impl Manager<'_> {
@@ -116,7 +125,12 @@ impl Manager<'_> {
     ///
     /// # Errors
     /// The database's own; the inner error is the refusal.
-    pub async fn add(&self, clinic: &str, handle: &str, role: Role) -> sqlx::Result<Result<Invitation, Refusal>> {
+    pub async fn add(
+        &self,
+        clinic: &str,
+        handle: &str,
+        role: Role,
+    ) -> sqlx::Result<Result<Invitation, Refusal>> {
         if !is_handle(handle) || handle == audit::OPERATOR {
             return Ok(Err(Refusal::Handle));
         }
@@ -126,9 +140,13 @@ impl Manager<'_> {
             return Ok(Err(Refusal::Taken));
         }
         let token = self.invite(&mut tx, &id).await?;
-        self.record(&mut tx, clinic, Action::StaffAdded, handle).await?;
+        self.record(&mut tx, clinic, Action::StaffAdded, handle)
+            .await?;
         tx.commit().await?;
-        Ok(Ok(Invitation { handle: handle.to_owned(), token }))
+        Ok(Ok(Invitation {
+            handle: handle.to_owned(),
+            token,
+        }))
     }
 
     /// Takes an account's passphrase, app, recovery codes and sessions, and invites its holder anew. A disabled account
@@ -137,12 +155,18 @@ impl Manager<'_> {
     /// # Errors
     /// The database's own; the inner error is the refusal.
     pub async fn reset(&self, handle: &str) -> sqlx::Result<Result<Invitation, Refusal>> {
-        let Some(account) = self.find(handle).await? else { return Ok(Err(Refusal::Unknown)) };
+        let Some(account) = self.find(handle).await? else {
+            return Ok(Err(Refusal::Unknown));
+        };
         let mut tx = self.db.write().await?;
         let token = self.invite(&mut tx, &account.id).await?;
-        self.record(&mut tx, &account.clinic, Action::StaffReset, handle).await?;
+        self.record(&mut tx, &account.clinic, Action::StaffReset, handle)
+            .await?;
         tx.commit().await?;
-        Ok(Ok(Invitation { handle: handle.to_owned(), token }))
+        Ok(Ok(Invitation {
+            handle: handle.to_owned(),
+            token,
+        }))
     }
 
     /// Disables an account: its sessions end, its secrets are erased. An administrator cannot leave the clinic without
@@ -151,19 +175,25 @@ impl Manager<'_> {
     /// # Errors
     /// The database's own; the inner error is the refusal.
     pub async fn disable(&self, handle: &str) -> sqlx::Result<Result<(), Refusal>> {
-        let Some(account) = self.find(handle).await? else { return Ok(Err(Refusal::Unknown)) };
+        let Some(account) = self.find(handle).await? else {
+            return Ok(Err(Refusal::Unknown));
+        };
         if account.disabled {
             return Ok(Ok(()));
         }
         let mut tx = self.db.write().await?;
         let counts = account.role == Role::Administrator && account.passphrase.is_some();
-        if self.who.is_some() && counts && store::administrators(&mut tx, &account.clinic).await? < 2 {
+        if self.who.is_some()
+            && counts
+            && store::administrators(&mut tx, &account.clinic).await? < 2
+        {
             return Ok(Err(Refusal::LastAdministrator));
         }
         store::disable(&mut tx, &account.id).await?;
         store::set_recovery(&mut tx, &account.id, &[]).await?;
         store::end_sessions(&mut tx, &account.id, None).await?;
-        self.record(&mut tx, &account.clinic, Action::StaffDisabled, handle).await?;
+        self.record(&mut tx, &account.clinic, Action::StaffDisabled, handle)
+            .await?;
         tx.commit().await?;
         Ok(Ok(()))
     }
@@ -176,14 +206,37 @@ impl Manager<'_> {
 
     async fn invite(&self, tx: &mut Tx, id: &str) -> sqlx::Result<Token> {
         let token = Token::random();
-        store::invite(tx, id, token.hash(), Now(self.now.0 + INVITATION_HOURS * HOUR)).await?;
+        store::invite(
+            tx,
+            id,
+            token.hash(),
+            Now(self.now.0 + INVITATION_HOURS * HOUR),
+        )
+        .await?;
         store::set_recovery(tx, id, &[]).await?;
         store::end_sessions(tx, id, None).await?;
         Ok(token)
     }
 
-    async fn record(&self, tx: &mut Tx, clinic: &str, action: Action, handle: &str) -> sqlx::Result<()> {
+    async fn record(
+        &self,
+        tx: &mut Tx,
+        clinic: &str,
+        action: Action,
+        handle: &str,
+    ) -> sqlx::Result<()> {
         let actor = self.who.map_or(audit::OPERATOR, |who| &who.handle);
-        audit::record(tx, self.keys, self.now, &Entry { clinic, actor, action, subject: handle }).await
+        audit::record(
+            tx,
+            self.keys,
+            self.now,
+            &Entry {
+                clinic,
+                actor,
+                action,
+                subject: handle,
+            },
+        )
+        .await
     }
 }

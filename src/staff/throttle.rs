@@ -61,13 +61,20 @@ impl Default for Throttle {
     fn default() -> Self {
         let number = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
         let quota = Quota::per_second(number(WORK.0)).allow_burst(number(WORK.1));
-        Self { work: RateLimiter::direct(quota), streaks: Mutex::default() }
+        Self {
+            work: RateLimiter::direct(quota),
+            streaks: Mutex::default(),
+        }
     }
 }
 
 impl Tried {
     fn keys(self) -> [Key; 3] {
-        [Key::Both(self.handle, self.network), Key::Network(self.network), Key::Handle(self.handle)]
+        [
+            Key::Both(self.handle, self.network),
+            Key::Network(self.network),
+            Key::Handle(self.handle),
+        ]
     }
 }
 
@@ -78,7 +85,12 @@ impl Throttle {
     /// The seconds to wait, at least 1.
     pub fn admit(&self, tried: Tried, now: Now) -> Result<(), i64> {
         let mut streaks = self.streaks.lock().unwrap_or_else(PoisonError::into_inner);
-        let wait = tried.keys().map(|key| wait(&streaks, tried, key, now)).into_iter().max().unwrap_or(0);
+        let wait = tried
+            .keys()
+            .map(|key| wait(&streaks, tried, key, now))
+            .into_iter()
+            .max()
+            .unwrap_or(0);
         if wait > 0 {
             return Err(wait);
         }
@@ -90,9 +102,19 @@ impl Throttle {
             streaks.clear();
         }
         for key in tried.keys() {
-            let streak = streaks.entry(key).or_insert(Streak { failures: 0, last: now });
-            let before = if streak.is_remembered(now) { streak.failures } else { 0 };
-            *streak = Streak { failures: before.saturating_add(1), last: now };
+            let streak = streaks.entry(key).or_insert(Streak {
+                failures: 0,
+                last: now,
+            });
+            let before = if streak.is_remembered(now) {
+                streak.failures
+            } else {
+                0
+            };
+            *streak = Streak {
+                failures: before.saturating_add(1),
+                last: now,
+            };
         }
         Ok(())
     }
@@ -145,7 +167,10 @@ mod tests {
     /// A throttle that does not count hashes: tests try faster than anybody.
     fn patient() -> Throttle {
         let many = NonZeroU32::new(1_000_000).expect("not zero");
-        Throttle { work: RateLimiter::direct(Quota::per_second(many)), streaks: Mutex::default() }
+        Throttle {
+            work: RateLimiter::direct(Quota::per_second(many)),
+            streaks: Mutex::default(),
+        }
     }
 
     #[test]
@@ -157,18 +182,31 @@ mod tests {
         }
         for pause in [10, 20, 40, 60, 60, 60] {
             assert_eq!(throttle.admit(tried(ADA, HOME), now), Err(pause));
-            assert_eq!(throttle.admit(tried(ADA, HOME), Now(now.0 + pause - 1)), Err(1));
+            assert_eq!(
+                throttle.admit(tried(ADA, HOME), Now(now.0 + pause - 1)),
+                Err(1)
+            );
             now = Now(now.0 + pause);
-            assert_eq!(throttle.admit(tried(ADA, HOME), now), Ok(()), "after {pause}");
+            assert_eq!(
+                throttle.admit(tried(ADA, HOME), now),
+                Ok(()),
+                "after {pause}"
+            );
         }
-        assert_eq!(throttle.admit(tried(ADA, HOME), Now(now.0 + HOUR)), Ok(()), "an hour of quiet is a new start");
+        assert_eq!(
+            throttle.admit(tried(ADA, HOME), Now(now.0 + HOUR)),
+            Ok(()),
+            "an hour of quiet is a new start"
+        );
         assert_eq!(throttle.admit(tried(ADA, HOME), Now(now.0 + HOUR)), Ok(()));
     }
 
     #[test]
     fn tries_that_run_at_the_same_time_count_each() {
         let throttle = patient();
-        let let_in = (0..100).filter(|_| throttle.admit(tried(ADA, HOME), Now(0)).is_ok()).count();
+        let let_in = (0..100)
+            .filter(|_| throttle.admit(tried(ADA, HOME), Now(0)).is_ok())
+            .count();
         assert_eq!(let_in, 5);
     }
 
@@ -186,18 +224,30 @@ mod tests {
     fn an_attack_from_elsewhere_does_not_keep_the_holder_out() {
         let throttle = patient();
         for network in 100..140 {
-            throttle.admit(tried(ADA, network), Now(0)).expect("a newcomer is let in");
+            throttle
+                .admit(tried(ADA, network), Now(0))
+                .expect("a newcomer is let in");
         }
-        assert_eq!(throttle.admit(tried(ADA, 100), Now(0)), Err(2), "the attackers wait for each other");
+        assert_eq!(
+            throttle.admit(tried(ADA, 100), Now(0)),
+            Err(2),
+            "the attackers wait for each other"
+        );
         assert_eq!(throttle.admit(tried(ADA, 100), Now(2)), Ok(()));
         assert_eq!(throttle.admit(tried(ADA, 101), Now(2)), Err(2));
-        assert_eq!(throttle.admit(tried(ADA, HOME), Now(2)), Ok(()), "the holder does not");
+        assert_eq!(
+            throttle.admit(tried(ADA, HOME), Now(2)),
+            Ok(()),
+            "the holder does not"
+        );
     }
 
     #[test]
     fn one_network_cannot_try_handle_after_handle() {
         let throttle = patient();
-        let let_in = (0..100).filter(|handle| throttle.admit(tried(*handle, HOME), Now(0)).is_ok()).count();
+        let let_in = (0..100)
+            .filter(|handle| throttle.admit(tried(*handle, HOME), Now(0)).is_ok())
+            .count();
         assert_eq!(let_in, 30);
         assert_eq!(throttle.admit(tried(500, HOME), Now(5)), Ok(()));
     }
@@ -205,7 +255,9 @@ mod tests {
     #[test]
     fn all_together_cause_a_bounded_number_of_hashes() {
         let throttle = Throttle::default();
-        let let_in = (0..1_000).filter(|n| throttle.admit(tried(*n, *n), Now(0)).is_ok()).count();
+        let let_in = (0..1_000)
+            .filter(|n| throttle.admit(tried(*n, *n), Now(0)).is_ok())
+            .count();
         assert!((40..80).contains(&let_in), "{let_in}");
     }
 }

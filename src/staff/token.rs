@@ -90,16 +90,29 @@ mod tests {
         let token = Token::random();
         let text = token.text();
         assert_eq!(text.len(), 43);
-        assert_eq!(Token::parse(&text).expect("our own text").hash(), token.hash());
+        assert_eq!(
+            Token::parse(&text).expect("our own text").hash(),
+            token.hash()
+        );
         // FIPS 180-4 gives no vector of 32 zero bytes; this one was computed with coreutils' sha256sum.
         let zeros = Token::parse(&"A".repeat(43)).expect("32 zero bytes");
-        assert_eq!(zeros.hash().hex(), "66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f2925");
+        assert_eq!(
+            zeros.hash().hex(),
+            "66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f2925"
+        );
         assert_eq!(TokenHash::from_hex(&zeros.hash().hex()), Some(zeros.hash()));
     }
 
     #[test]
     fn anything_else_is_no_token() {
-        for wrong in ["", "A", &"A".repeat(42), &"A".repeat(44), &"!".repeat(43), "å"] {
+        for wrong in [
+            "",
+            "A",
+            &"A".repeat(42),
+            &"A".repeat(44),
+            &"!".repeat(43),
+            "å",
+        ] {
             assert!(Token::parse(wrong).is_none(), "{wrong}");
         }
     }

@@ -38,7 +38,10 @@ impl Secret {
     #[must_use]
     pub fn grouped(&self) -> Zeroizing<String> {
         let text = self.base32();
-        let groups: Vec<&str> = (0..text.len()).step_by(4).map(|i| &text[i..(i + 4).min(text.len())]).collect();
+        let groups: Vec<&str> = (0..text.len())
+            .step_by(4)
+            .map(|i| &text[i..(i + 4).min(text.len())])
+            .collect();
         Zeroizing::new(groups.join(" "))
     }
 
@@ -46,8 +49,11 @@ impl Secret {
     /// takes each step once (RFC 6238 §5.2).
     #[must_use]
     pub fn step_of(&self, code: &str, now: Now) -> Option<i64> {
-        let code: Zeroizing<String> = Zeroizing::new(code.chars().filter(|c| !c.is_whitespace()).collect());
-        let step = self.totp("", "staff")?.check(&code, u64::try_from(now.0).ok()?)?;
+        let code: Zeroizing<String> =
+            Zeroizing::new(code.chars().filter(|c| !c.is_whitespace()).collect());
+        let step = self
+            .totp("", "staff")?
+            .check(&code, u64::try_from(now.0).ok()?)?;
         i64::try_from(step).ok()
     }
 
@@ -121,12 +127,21 @@ impl Drawing {
             let mut x = 0;
             for run in row.chunk_by(|a, b| a == b) {
                 if run[0] == Color::Dark {
-                    let _ = write!(path, "M{} {}h{n}v1h-{n}z", x + QUIET, y + QUIET, n = run.len());
+                    let _ = write!(
+                        path,
+                        "M{} {}h{n}v1h-{n}z",
+                        x + QUIET,
+                        y + QUIET,
+                        n = run.len()
+                    );
                 }
                 x += run.len();
             }
         }
-        Some(Self { side: width + 2 * QUIET, path })
+        Some(Self {
+            side: width + 2 * QUIET,
+            path,
+        })
     }
 }
 
@@ -143,7 +158,11 @@ mod tests {
     #[test]
     fn codes_are_those_of_rfc_6238() {
         // Appendix B, SHA-1; the last six of its eight digits.
-        for (at, code) in [(59, "287082"), (1_111_111_109, "081804"), (20_000_000_000, "353130")] {
+        for (at, code) in [
+            (59, "287082"),
+            (1_111_111_109, "081804"),
+            (20_000_000_000, "353130"),
+        ] {
             assert_eq!(rfc().step_of(code, Now(at)), Some(at / 30), "{at}");
         }
         assert_eq!(rfc().step_of(" 287 082", Now(59)), Some(1));
@@ -153,7 +172,10 @@ mod tests {
     fn a_code_lives_for_its_step_and_its_neighbours() {
         let step = |at| rfc().step_of("081804", Now(at));
         let begin = 1_111_111_109 / 30 * 30;
-        assert_eq!((step(begin - 31), step(begin - 30), step(begin + 59)), (None, Some(begin / 30), Some(begin / 30)));
+        assert_eq!(
+            (step(begin - 31), step(begin - 30), step(begin + 59)),
+            (None, Some(begin / 30), Some(begin / 30))
+        );
         assert_eq!(step(begin + 60), None);
         for wrong in ["", "81804", "0818044", "O81804", "+81804"] {
             assert_eq!(rfc().step_of(wrong, Now(begin)), None, "{wrong}");
@@ -165,11 +187,21 @@ mod tests {
         let keys = ServerKeys::new(vec![ServerKey::from_bytes([7; 32])]).expect("a key");
         let sealed = rfc().seal(&keys, "one");
         assert!(!sealed.windows(4).any(|w| w == b"1234"));
-        assert_eq!(Secret::open(&keys, "one", &sealed).expect("its own").base32(), rfc().base32());
+        assert_eq!(
+            Secret::open(&keys, "one", &sealed)
+                .expect("its own")
+                .base32(),
+            rfc().base32()
+        );
         assert!(Secret::open(&keys, "two", &sealed).is_none());
         let hash = |byte| TokenHash::from_slice(&[byte; 32]).expect("32 bytes");
         let carried = rfc().carry(&keys, hash(1));
-        assert_eq!(Secret::carried(&keys, hash(1), &carried).expect("its own").base32(), rfc().base32());
+        assert_eq!(
+            Secret::carried(&keys, hash(1), &carried)
+                .expect("its own")
+                .base32(),
+            rfc().base32()
+        );
         assert!(Secret::carried(&keys, hash(2), &carried).is_none());
         assert!(Secret::carried(&keys, hash(1), "").is_none());
     }
@@ -177,12 +209,26 @@ mod tests {
     #[test]
     fn the_drawing_has_every_dark_module_inside_its_quiet_zone() {
         let drawing = Drawing::of(b"otpauth://totp/x").expect("a code");
-        let dark = QrCode::with_error_correction_level(b"otpauth://totp/x", EcLevel::M).expect("a code").to_colors();
-        let drawn: usize = drawing.path.split('h').skip(1).step_by(2).map(|n| {
-            n.split('v').next().and_then(|n| n.parse::<usize>().ok()).expect("a run")
-        }).sum();
+        let dark = QrCode::with_error_correction_level(b"otpauth://totp/x", EcLevel::M)
+            .expect("a code")
+            .to_colors();
+        let drawn: usize = drawing
+            .path
+            .split('h')
+            .skip(1)
+            .step_by(2)
+            .map(|n| {
+                n.split('v')
+                    .next()
+                    .and_then(|n| n.parse::<usize>().ok())
+                    .expect("a run")
+            })
+            .sum();
         assert_eq!(drawn, dark.iter().filter(|c| **c == Color::Dark).count());
-        assert!(drawing.path.starts_with("M4 4h7v1h-7z"), "the first finder pattern");
+        assert!(
+            drawing.path.starts_with("M4 4h7v1h-7z"),
+            "the first finder pattern"
+        );
         assert!(rfc().drawing("Lucka: Oslo", "ada").is_some());
     }
 }

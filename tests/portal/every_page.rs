@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::axe::{assert_accessible, axe};
+use crate::support::axe::{Violation, assert_accessible, axe};
 use crate::support::browser::{Browser, Window};
 use crate::support::persona::{Card, Staff};
 use crate::support::server::Server;
@@ -197,15 +197,16 @@ async fn visit(browser: &Browser, server: &Server, look: &Look, stop: &Stop) -> 
     let wide = browser.evaluate(WIDE).await;
     check(wide == json!([]), || format!("these stick out: {wide}"))?;
     let requested = browser.requested().await;
-    let foreign: Vec<_> = requested.iter().filter(|url| !url.starts_with(&server.url()) && !url.starts_with("data:")).collect();
+    let leaves = |url: &&String| !url.starts_with(&server.url()) && !["data:", "chrome:"].iter().any(|own| url.starts_with(own));
+    let foreign: Vec<_> = requested.iter().filter(leaves).collect();
     check(foreign.is_empty(), || format!("other hosts were asked: {foreign:?}"))?;
-    // Chromium notes every answer of 400 and above as something that could not be loaded.
     let complaints = browser.complaints().await;
-    let own: Vec<_> = complaints.iter().filter(|text| !text.contains("the server responded with a status of 4")).collect();
+    let own: Vec<_> = complaints.iter().filter(|text| is_trouble(text) && !EXPECTED.iter().any(|part| text.contains(part))).collect();
     check(own.is_empty(), || format!("the browser complains: {own:?}"))?;
     if look.axe {
         let violations = axe(browser).await;
-        check(violations.is_empty(), || format!("{violations:#?}"))?;
+        let told = |v: &Violation| (v.id.clone(), v.nodes.iter().map(|n| n.html.clone()).collect::<Vec<_>>());
+        check(violations.is_empty(), || format!("{:?}", violations.iter().map(told).collect::<Vec<_>>()))?;
     }
     Ok(())
 }
@@ -214,9 +215,19 @@ fn check(holds: bool, otherwise: impl FnOnce() -> String) -> Result<(), String> 
     if holds { Ok(()) } else { Err(otherwise()) }
 }
 
-/// What sticks out of the window to the right, outside of regions that scroll by themselves.
+/// Hints to developers are no trouble.
+fn is_trouble(complaint: &str) -> bool {
+    ["SEVERE", "WARNING"].iter().any(|level| complaint.starts_with(level))
+}
+
+/// What Chromium notes though nothing is wrong: an answer of 400 and above as something that could not be loaded, and a
+/// feature of OWASP's deny list that it does not have on this system.
+const EXPECTED: [&str; 2] =
+    ["the server responded with a status of 4", "Permissions-Policy header: Unrecognized feature: 'web-share'"];
+
+/// What sticks out of the window to the right, outside of tables and papers, which scroll by themselves.
 const WIDE: &str = "[...document.querySelectorAll('main *, header *, footer *')]\
-    .filter(e => !e.closest('.scroll, .sr, svg, [hidden], dialog') && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && e.getBoundingClientRect().width > 0)\
+    .filter(e => !e.closest('.scroll, .papers, .sr, svg, [hidden]') && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && e.getBoundingClientRect().width > 0)\
     .map(e => e.outerHTML.slice(0, 120))";
 
 /// Sends a form from the page that is shown, and waits for the answer.
@@ -280,8 +291,8 @@ async fn every_page_reads_without_scrolling_sideways_at_four_hundred_percent() {
 async fn the_exit_page_says_nothing_and_is_accessible() {
     let server = demo().await;
     let browser = Browser::open(Window::phone()).await;
-    for (language, dark) in [("en", false), ("sv", true), ("nb", false)] {
-        browser.prefer(dark).await;
+    // By night its colours are the browser's own, which axe-core takes for light ones.
+    for language in ["en", "sv", "nb"] {
         let mut visitor = server.visitor().with_header("accept-language", language);
         let page = visitor.get("/exit").await.expect_status(200);
         let html = page.text().replace("<meta http-equiv=\"refresh\"", "<meta name=\"held\"");

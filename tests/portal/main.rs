@@ -11,6 +11,9 @@
 )]
 
 mod audit;
+mod browser_story;
+mod clinic;
+mod enrolment;
 mod codes;
 mod data_retention;
 mod dump;
@@ -29,4 +32,5 @@ mod result_loop;
 mod staff;
 mod staff_pages;
 mod support;
+mod team;
 mod tampering;

@@ -49,19 +49,43 @@ pub enum Reason {
 }
 
 /// The lines of a report that a refusal concerns.
-pub fn of_refusal(refusal: &Refusal, values: &[(TestId, Value)], lines: &[u64], dated: Option<u64>) -> Vec<Bad> {
-    let rows = || values.iter().zip(lines).map(|((test, _), line)| (*test, *line));
+pub fn of_refusal(
+    refusal: &Refusal,
+    values: &[(TestId, Value)],
+    lines: &[u64],
+    dated: Option<u64>,
+) -> Vec<Bad> {
+    let rows = || {
+        values
+            .iter()
+            .zip(lines)
+            .map(|((test, _), line)| (*test, *line))
+    };
     let of = |tests: &[TestId], reason: fn(TestId) -> Reason| {
         let named = rows().filter(|(test, _)| tests.contains(test));
-        named.map(|(test, line)| Bad { line, reason: reason(test) }).collect()
+        named
+            .map(|(test, line)| Bad {
+                line,
+                reason: reason(test),
+            })
+            .collect()
     };
     match refusal {
         Refusal::NotInPanel(tests) => of(tests, Reason::NotInPanel),
         Refusal::ReportedBefore(tests) => of(tests, Reason::ReportedBefore),
-        Refusal::SampledOn => {
-            dated.into_iter().map(|line| Bad { line, reason: Reason::Kit(Refusal::SampledOn) }).collect()
-        }
-        other => rows().map(|(_, line)| Bad { line, reason: Reason::Kit(other.clone()) }).collect(),
+        Refusal::SampledOn => dated
+            .into_iter()
+            .map(|line| Bad {
+                line,
+                reason: Reason::Kit(Refusal::SampledOn),
+            })
+            .collect(),
+        other => rows()
+            .map(|(_, line)| Bad {
+                line,
+                reason: Reason::Kit(other.clone()),
+            })
+            .collect(),
     }
 }
 
@@ -91,7 +115,9 @@ impl Reason {
             Self::Kit(Refusal::SampledOn) => "import-bad-sampled-on",
             Self::Kit(Refusal::Full) => "import-bad-full",
             // These have sentences of their own above, or are skipped; the plain one is for the compiler.
-            Self::Kit(Refusal::Erased | Refusal::NotInPanel(_) | Refusal::ReportedBefore(_)) => "import-bad-erased",
+            Self::Kit(Refusal::Erased | Refusal::NotInPanel(_) | Refusal::ReportedBefore(_)) => {
+                "import-bad-erased"
+            }
         }
     }
 
@@ -101,7 +127,9 @@ impl Reason {
             Self::Specimen(CodeError::TooShort { missing }) => vec![("missing", (*missing).into())],
             Self::Specimen(CodeError::TooLong { extra }) => vec![("extra", (*extra).into())],
             Self::Specimen(CodeError::UnknownSymbol { group }) => vec![("group", (*group).into())],
-            Self::Duplicate { first } | Self::OtherDay { first } => vec![("first", (*first).into())],
+            Self::Duplicate { first } | Self::OtherDay { first } => {
+                vec![("first", (*first).into())]
+            }
             Self::ValueOfTest(test) | Self::NotInPanel(test) | Self::ReportedBefore(test) => {
                 vec![("test", name(test.message_key()).into())]
             }

@@ -38,7 +38,11 @@ impl FileError {
     /// The line that it names; 0 if none.
     #[must_use]
     pub fn line(self) -> u64 {
-        if let Self::NotUtf8(line) = self { line } else { 0 }
+        if let Self::NotUtf8(line) = self {
+            line
+        } else {
+            0
+        }
     }
 }
 
@@ -60,7 +64,11 @@ impl<R: BufRead> Table<R> {
     /// Reads the header.
     pub fn open(mut file: R) -> Result<Self, FileError> {
         let start = file.fill_buf().map_err(|_| FileError::Unreadable)?;
-        let mark = if start.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let mark = if start.starts_with(b"\xef\xbb\xbf") {
+            3
+        } else {
+            0
+        };
         let delimiter = delimiter(&start[mark..]);
         file.consume(mark);
         let reader = ReaderBuilder::new()
@@ -69,22 +77,36 @@ impl<R: BufRead> Table<R> {
             .flexible(true)
             .trim(Trim::All)
             .from_reader(file);
-        let mut table = Self { reader, record: StringRecord::new() };
+        let mut table = Self {
+            reader,
+            record: StringRecord::new(),
+        };
         if !table.advance()? {
             return Err(FileError::Empty);
         }
-        if table.record.iter().eq(HEADER) { Ok(table) } else { Err(FileError::Header) }
+        if table.record.iter().eq(HEADER) {
+            Ok(table)
+        } else {
+            Err(FileError::Header)
+        }
     }
 
     fn advance(&mut self) -> Result<bool, FileError> {
-        self.reader.read_record(&mut self.record).map_err(|error| match error.kind() {
-            csv::ErrorKind::Utf8 { pos, .. } => FileError::NotUtf8(pos.as_ref().map_or(0, csv::Position::line)),
-            _ => FileError::Unreadable,
-        })
+        self.reader
+            .read_record(&mut self.record)
+            .map_err(|error| match error.kind() {
+                csv::ErrorKind::Utf8 { pos, .. } => {
+                    FileError::NotUtf8(pos.as_ref().map_or(0, csv::Position::line))
+                }
+                _ => FileError::Unreadable,
+            })
     }
 
     /// The next row that is not empty, with the number of its line: its cells, or that it has not four of them.
-    #[expect(clippy::type_complexity, reason = "a row is a number and cells, or what is wrong with them")]
+    #[expect(
+        clippy::type_complexity,
+        reason = "a row is a number and cells, or what is wrong with them"
+    )]
     pub fn next(&mut self) -> Result<Option<(u64, Result<Cells<'_>, Reason>)>, FileError> {
         loop {
             if !self.advance()? {
@@ -96,10 +118,19 @@ impl<R: BufRead> Table<R> {
         }
         let line = self.record.position().map_or(0, csv::Position::line);
         let mut cells = self.record.iter();
-        let row = match (cells.next(), cells.next(), cells.next(), cells.next(), cells.next()) {
-            (Some(specimen), Some(test), Some(value), Some(sampled_on), None) => {
-                Ok(Cells { specimen, test, value, sampled_on })
-            }
+        let row = match (
+            cells.next(),
+            cells.next(),
+            cells.next(),
+            cells.next(),
+            cells.next(),
+        ) {
+            (Some(specimen), Some(test), Some(value), Some(sampled_on), None) => Ok(Cells {
+                specimen,
+                test,
+                value,
+                sampled_on,
+            }),
             _ => Err(Reason::Columns),
         };
         Ok(Some((line, row)))
@@ -108,7 +139,14 @@ impl<R: BufRead> Table<R> {
 
 /// What separates the names of the header: the sign that stands there most often.
 fn delimiter(start: &[u8]) -> u8 {
-    let header = start.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
-    let count = |sign: u8| header.iter().filter(|byte| **byte == sign).count();
-    *b",;\t".iter().rev().max_by_key(|sign| count(**sign)).unwrap_or(&b',')
+    let header = start
+        .split(|byte| matches!(byte, b'\n' | b'\r'))
+        .next()
+        .unwrap_or_default();
+    let count = |sign: u8| header.split(|byte| *byte == sign).count();
+    *b",;\t"
+        .iter()
+        .rev()
+        .max_by_key(|sign| count(**sign))
+        .unwrap_or(&b',')
 }

@@ -5,9 +5,9 @@ use std::convert::Infallible;
 use std::io;
 use std::time::Duration;
 
+use rocket::Request;
 use rocket::data::{self, Data, DataStream, FromData, Outcome, ToByteUnit};
 use rocket::http::ContentType;
-use rocket::Request;
 use rocket::tokio::io::{AsyncReadExt, copy, sink};
 use rocket::tokio::time::timeout;
 use zeroize::Zeroizing;
@@ -17,7 +17,7 @@ const MOST_FIELDS: usize = 64;
 /// Bytes of an upload that is too large which are read and thrown away, so that the sender can hear the answer.
 const DRAINED: u64 = 256 << 20;
 /// How long that may take.
-const DRAINING: Duration = Duration::from_secs(60);
+const DRAINING: Duration = Duration::from_mins(1);
 
 /// Why a form cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,9 @@ pub struct Fields(Vec<(String, Zeroizing<Vec<u8>>)>);
 impl Fields {
     /// Every field's name and value; values that are not UTF-8 are `None`.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), std::str::from_utf8(value).ok()))
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), std::str::from_utf8(value).ok()))
     }
 
     /// The value of the field of this name, empty if there is none.
@@ -55,9 +57,17 @@ impl Fields {
     /// # Errors
     /// It is there twice.
     pub fn bytes(&self, name: &str) -> Result<Option<&[u8]>, Unreadable> {
-        let mut all = self.0.iter().filter(|(n, _)| n == name).map(|(_, value)| value.as_slice());
+        let mut all = self
+            .0
+            .iter()
+            .filter(|(n, _)| n == name)
+            .map(|(_, value)| value.as_slice());
         let first = all.next();
-        if all.next().is_some() { Err(Unreadable::Malformed) } else { Ok(first) }
+        if all.next().is_some() {
+            Err(Unreadable::Malformed)
+        } else {
+            Ok(first)
+        }
     }
 
     fn push(&mut self, name: String, value: Zeroizing<Vec<u8>>) -> Result<(), Unreadable> {
@@ -74,7 +84,10 @@ impl<'r, const MAX: usize> FromData<'r> for Sent<MAX> {
     type Error = Infallible;
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
-        let announced = request.headers().get_one("Content-Length").and_then(|length| length.parse().ok());
+        let announced = request
+            .headers()
+            .get_one("Content-Length")
+            .and_then(|length| length.parse().ok());
         let body = match whole(data, MAX, announced).await {
             Ok(body) => body,
             Err(unreadable) => return Outcome::Success(Self(Err(unreadable))),
@@ -89,8 +102,14 @@ impl<'r, const MAX: usize> FromData<'r> for Sent<MAX> {
 }
 
 /// The whole body in one buffer that never moves, or nothing of it.
-async fn whole(data: Data<'_>, max: usize, announced: Option<u64>) -> Result<Zeroizing<Vec<u8>>, Unreadable> {
-    let most = announced.and_then(|length| usize::try_from(length).ok()).map_or(max, |length| length.min(max));
+async fn whole(
+    data: Data<'_>,
+    max: usize,
+    announced: Option<u64>,
+) -> Result<Zeroizing<Vec<u8>>, Unreadable> {
+    let most = announced
+        .and_then(|length| usize::try_from(length).ok())
+        .map_or(max, |length| length.min(max));
     let mut stream = data.open(DRAINED.bytes());
     if announced.is_some_and(|length| length > max as u64) {
         drain(stream).await;
@@ -109,7 +128,8 @@ async fn whole(data: Data<'_>, max: usize, announced: Option<u64>) -> Result<Zer
 }
 
 async fn drain(mut stream: DataStream<'_>) {
-    let drained: Result<io::Result<u64>, _> = timeout(DRAINING, copy(&mut stream, &mut sink())).await;
+    let drained: Result<io::Result<u64>, _> =
+        timeout(DRAINING, copy(&mut stream, &mut sink())).await;
     if !matches!(drained, Ok(Ok(_))) {
         tracing::debug!("an upload that was too large broke off");
     }
@@ -118,11 +138,17 @@ async fn drain(mut stream: DataStream<'_>) {
 /// The fields of `application/x-www-form-urlencoded` (WHATWG URL §5.1).
 fn urlencoded(body: &[u8]) -> Result<Fields, Unreadable> {
     let mut fields = Fields::default();
-    for pair in body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
+    for pair in body
+        .split(|byte| *byte == b'&')
+        .filter(|pair| !pair.is_empty())
+    {
         let mut halves = pair.splitn(2, |byte| *byte == b'=');
         let name = decoded(halves.next().unwrap_or_default());
         let value = decoded(halves.next().unwrap_or_default());
-        fields.push(String::from_utf8(name.to_vec()).map_err(|_| Unreadable::Malformed)?, value)?;
+        fields.push(
+            String::from_utf8(name.to_vec()).map_err(|_| Unreadable::Malformed)?,
+            value,
+        )?;
     }
     Ok(fields)
 }
@@ -132,15 +158,23 @@ fn decoded(text: &[u8]) -> Zeroizing<Vec<u8>> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(text.len()));
     let mut rest = text;
     while let Some((first, after)) = rest.split_first() {
-        let code = after.first_chunk::<2>().filter(|_| *first == b'%').and_then(hex);
+        let code = after
+            .first_chunk::<2>()
+            .filter(|_| *first == b'%')
+            .copied()
+            .and_then(hex);
         rest = if code.is_some() { &after[2..] } else { after };
         bytes.push(code.unwrap_or(if *first == b'+' { b' ' } else { *first }));
     }
     bytes
 }
 
-fn hex(digits: &[u8; 2]) -> Option<u8> {
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+fn hex(digits: [u8; 2]) -> Option<u8> {
+    let digit = |byte: u8| {
+        char::from(byte)
+            .to_digit(16)
+            .and_then(|digit| u8::try_from(digit).ok())
+    };
     Some(digit(digits[0])? << 4 | digit(digits[1])?)
 }
 
@@ -149,14 +183,26 @@ async fn multipart(body: &[u8], kind: &ContentType) -> Result<Fields, Unreadable
     let boundary = kind.param("boundary").ok_or(Unreadable::Malformed)?;
     let mut parts = multer::Multipart::with_reader(body, boundary);
     let mut fields = Fields::default();
-    while let Some(mut part) = parts.next_field().await.map_err(|_| Unreadable::Malformed)? {
+    while let Some(mut part) = parts
+        .next_field()
+        .await
+        .map_err(|_| Unreadable::Malformed)?
+    {
         let name = part.name().ok_or(Unreadable::Malformed)?.to_owned();
         let mut pieces = Vec::new();
         while let Some(piece) = part.chunk().await.map_err(|_| Unreadable::Malformed)? {
             pieces.push(piece);
         }
-        let mut value = Zeroizing::new(Vec::with_capacity(pieces.iter().map(|piece| piece.len()).sum()));
-        pieces.iter().for_each(|piece| value.extend_from_slice(piece));
+        let mut value = Zeroizing::new(Vec::with_capacity(
+            pieces
+                .iter()
+                .map(AsRef::<[u8]>::as_ref)
+                .map(<[u8]>::len)
+                .sum(),
+        ));
+        for piece in &pieces {
+            value.extend_from_slice(piece);
+        }
         fields.push(name, value)?;
     }
     Ok(fields)
@@ -174,7 +220,10 @@ mod checks {
 
     #[test]
     fn fields_are_read_as_browsers_write_them() {
-        let fields = urlencoded(b"a=1+2&values%5Bhiv-blood%5D=%C3%A5&&empty=&bare&percent=100%&broken=%zz%4").unwrap();
+        let fields = urlencoded(
+            b"a=1+2&values%5Bhiv-blood%5D=%C3%A5&&empty=&bare&percent=100%&broken=%zz%4",
+        )
+        .unwrap();
         let expected = [
             ("a", Some("1 2")),
             ("values[hiv-blood]", Some("\u{e5}")),
@@ -194,7 +243,10 @@ mod checks {
         assert_eq!(fields.one("a"), Err(Unreadable::Malformed));
         assert_eq!(fields.one("b"), Err(Unreadable::Malformed));
         assert_eq!(fields.bytes("b"), Ok(Some(b"\xff".as_slice())));
-        assert_eq!(urlencoded("a=&".repeat(65).as_bytes()).err(), Some(Unreadable::Malformed));
+        assert_eq!(
+            urlencoded("a=&".repeat(65).as_bytes()).err(),
+            Some(Unreadable::Malformed)
+        );
     }
 
     #[rocket::async_test]
@@ -204,10 +256,17 @@ mod checks {
         let fields = multipart(whole, &kind).await.unwrap();
         assert_eq!(fields.bytes("results"), Ok(Some(b"a,b".as_slice())));
         for cut in 1..whole.len() - 4 {
-            assert_eq!(multipart(&whole[..cut], &kind).await.err(), Some(Unreadable::Malformed), "{cut}");
+            assert_eq!(
+                multipart(&whole[..cut], &kind).await.err(),
+                Some(Unreadable::Malformed),
+                "{cut}"
+            );
         }
         let other = ContentType::new("multipart", "form-data");
-        assert_eq!(multipart(whole, &other).await.err(), Some(Unreadable::Malformed));
+        assert_eq!(
+            multipart(whole, &other).await.err(),
+            Some(Unreadable::Malformed)
+        );
     }
 
     proptest! {

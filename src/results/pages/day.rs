@@ -52,8 +52,11 @@ struct Waiting {
 async fn day(may: May<Work>, chrome: Chrome<'_>, db: &Db, now: Now) -> Result<Page> {
     let clinic = clinics::by_id(db, &may.clinic).await?;
     let counts = kits::counts(db, &clinic.id).await?;
-    let outstanding =
-        if enters(may.role) { kits::outstanding(db, &clinic.id, MOST).await? } else { Vec::new() };
+    let outstanding = if enters(may.role) {
+        kits::outstanding(db, &clinic.id, MOST).await?
+    } else {
+        Vec::new()
+    };
     let line = |kit| waiting(&chrome, kit, now.day(), clinic.expected_days);
     let waiting: Vec<Waiting> = outstanding.into_iter().map(line).collect();
     let listed = i64::try_from(waiting.len()).unwrap_or(MOST);
@@ -63,7 +66,11 @@ async fn day(may: May<Work>, chrome: Chrome<'_>, db: &Db, now: Now) -> Result<Pa
         overdue: waiting.iter().filter(|kit| kit.overdue).count(),
         unapproved: (!guidance::approved()).then_some(guidance::UNAPPROVED),
         expected_days: clinic.expected_days,
-        more: if listed == MOST { counts.unfinished - listed } else { 0 },
+        more: if listed == MOST {
+            counts.unfinished - listed
+        } else {
+            0
+        },
         counts,
         waiting,
     };

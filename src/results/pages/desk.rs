@@ -29,20 +29,27 @@ impl<'r> FromRequest<'r> for Desk<'r> {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         let who = try_outcome!(request.guard::<May<Enter>>().await);
         let rocket = request.rocket();
-        let parts = (rocket.state::<Db>(), rocket.state::<ServerKeys>(), rocket.state::<Clock>());
+        let parts = (
+            rocket.state::<Db>(),
+            rocket.state::<ServerKeys>(),
+            rocket.state::<Clock>(),
+        );
         let ((Some(db), Some(keys), Some(clock)), Outcome::Success(chrome)) =
             (parts, Chrome::from_request(request).await)
         else {
             return Outcome::Error((Status::InternalServerError, ()));
         };
-        match clinics::by_id(db, &who.clinic).await {
-            Ok(clinic) => {
-                Outcome::Success(Self { chrome, db, keys, clinic, now: clock.now(), actor: who.handle.clone() })
-            }
-            Err(_) => {
-                tracing::error!("a staff member's clinic cannot be read");
-                Outcome::Error((Status::ServiceUnavailable, ()))
-            }
-        }
+        let Ok(clinic) = clinics::by_id(db, &who.clinic).await else {
+            tracing::error!("a staff member's clinic cannot be read");
+            return Outcome::Error((Status::ServiceUnavailable, ()));
+        };
+        Outcome::Success(Self {
+            chrome,
+            db,
+            keys,
+            clinic,
+            now: clock.now(),
+            actor: who.handle.clone(),
+        })
     }
 }

@@ -12,6 +12,10 @@ use crate::results::{Entered, Refusal, Value};
 const ECHO: usize = 40;
 
 /// An entry form as it was sent.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a box or a button of the form"
+)]
 pub struct Draft {
     /// The specimen number as typed.
     pub specimen: String,
@@ -65,7 +69,12 @@ impl Draft {
             unknown_test: false,
         };
         for (name, text) in fields.iter() {
-            let Some(id) = name.strip_prefix("values[").and_then(|rest| rest.strip_suffix(']')) else { continue };
+            let Some(id) = name
+                .strip_prefix("values[")
+                .and_then(|rest| rest.strip_suffix(']'))
+            else {
+                continue;
+            };
             match TestId::parse(id) {
                 Some(test) => draft.add(test, text),
                 None => draft.unknown_test = true,
@@ -74,8 +83,8 @@ impl Draft {
         Ok(draft)
     }
 
-    fn add(&mut self, test: TestId, text: Option<&str>) {
-        let (value, wrong) = match text.map(str::trim) {
+    fn add(&mut self, test: TestId, token: Option<&str>) {
+        let (value, wrong) = match token.map(str::trim) {
             Some("") => (None, None),
             Some(token) => match Value::parse_for(test, token) {
                 Some(value) => (Some(value), None),
@@ -91,7 +100,10 @@ impl Draft {
 
     /// The value chosen for a test.
     pub fn value(&self, test: TestId) -> Option<Value> {
-        self.typed.iter().find(|typed| typed.test == test).and_then(|typed| typed.value)
+        self.typed
+            .iter()
+            .find(|typed| typed.test == test)
+            .and_then(|typed| typed.value)
     }
 
     /// A text as it may be sent back.
@@ -105,7 +117,11 @@ impl Draft {
     /// Everything that is wrong with it.
     pub fn entered(&self, specimen: Specimen) -> Result<Entered, Wrongs> {
         let mut wrongs = Wrongs::default();
-        wrongs.tests.extend(self.typed.iter().filter_map(|typed| Some((typed.test, typed.wrong?))));
+        wrongs.tests.extend(
+            self.typed
+                .iter()
+                .filter_map(|typed| Some((typed.test, typed.wrong?))),
+        );
         if self.unknown_test {
             wrongs.whole.push("entry-wrong-test");
         }
@@ -117,12 +133,25 @@ impl Draft {
             }),
         };
         let mut values = Vec::with_capacity(TestId::ALL.len());
-        values.extend(self.typed.iter().filter_map(|typed| Some((typed.test, typed.value?))));
-        let entered = Entered { specimen, values, sampled_on, correct: self.correct };
+        values.extend(
+            self.typed
+                .iter()
+                .filter_map(|typed| Some((typed.test, typed.value?))),
+        );
+        let entered = Entered {
+            specimen,
+            values,
+            sampled_on,
+            correct: self.correct,
+        };
         if entered.values.is_empty() && wrongs.is_empty() {
             wrongs.whole.push("entry-wrong-none");
         }
-        if wrongs.is_empty() { Ok(entered) } else { Err(wrongs) }
+        if wrongs.is_empty() {
+            Ok(entered)
+        } else {
+            Err(wrongs)
+        }
     }
 }
 
@@ -149,7 +178,11 @@ impl Wrongs {
             match refusal {
                 Refusal::NotInPanel(_) => wrongs.whole.push("entry-wrong-not-in-panel"),
                 Refusal::ReportedBefore(tests) => {
-                    wrongs.tests.extend(tests.into_iter().map(|test| (test, "entry-wrong-reported-before")));
+                    wrongs.tests.extend(
+                        tests
+                            .into_iter()
+                            .map(|test| (test, "entry-wrong-reported-before")),
+                    );
                     wrongs.correct = true;
                 }
                 Refusal::SampledOn => wrongs.sampled_on = Some("entry-wrong-sampled-on"),
@@ -161,6 +194,9 @@ impl Wrongs {
 
     /// What is wrong with a test's value.
     pub fn with(&self, test: TestId) -> Option<&'static str> {
-        self.tests.iter().find(|(t, _)| *t == test).map(|(_, message)| *message)
+        self.tests
+            .iter()
+            .find(|(t, _)| *t == test)
+            .map(|(_, message)| *message)
     }
 }

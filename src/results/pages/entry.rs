@@ -30,7 +30,10 @@ type Answer = Either<Page, Redirect>;
 async fn show(desk: Desk<'_>, specimen: Option<&str>, sealed: Option<&str>) -> Result<Page> {
     if let Some(typed) = specimen {
         return match desk.kit(typed).await? {
-            Ok(kit) => desk.chrome.page("results/entry", &EntryPage::new(&kit, None, &Wrongs::default())),
+            Ok(kit) => desk.chrome.page(
+                "results/entry",
+                &EntryPage::new(&kit, None, &Wrongs::default()),
+            ),
             Err(wrong) => desk.scan(&ScanPage::wrong(typed, wrong)),
         };
     }
@@ -38,9 +41,14 @@ async fn show(desk: Desk<'_>, specimen: Option<&str>, sealed: Option<&str>) -> R
         Some(number) => desk.kit(number).await?.ok().filter(Kit::has_reports),
         None => None,
     };
-    let sealed =
-        kit.map(|kit| Sealed { specimen: kit.specimen.to_string(), outstanding: kit.outstanding().count() });
-    desk.scan(&ScanPage { sealed, ..ScanPage::default() })
+    let sealed = kit.map(|kit| Sealed {
+        specimen: kit.specimen.to_string(),
+        outstanding: kit.outstanding().count(),
+    });
+    desk.scan(&ScanPage {
+        sealed,
+        ..ScanPage::default()
+    })
 }
 
 #[post("/staff/results", data = "<sent>")]
@@ -49,12 +57,18 @@ async fn enter(desk: Desk<'_>, sent: Form) -> Result<Answer> {
         Ok(draft) => draft,
         Err(Unreadable::TooLarge) => return Err(Error::TooLarge),
         Err(Unreadable::Malformed) => {
-            return desk.scan(&ScanPage::wrong("", Sentence::plain("entry-wrong-form"))).map(Either::Left);
+            return desk
+                .scan(&ScanPage::wrong("", Sentence::plain("entry-wrong-form")))
+                .map(Either::Left);
         }
     };
     let kit = match desk.kit(&draft.specimen).await? {
         Ok(kit) => kit,
-        Err(wrong) => return desk.scan(&ScanPage::wrong(&draft.specimen, wrong)).map(Either::Left),
+        Err(wrong) => {
+            return desk
+                .scan(&ScanPage::wrong(&draft.specimen, wrong))
+                .map(Either::Left);
+        }
     };
     if draft.back {
         return desk.again(&kit, &draft, &Wrongs::default());
@@ -88,34 +102,59 @@ impl Desk<'_> {
             Err(error) => return Ok(Err(forms::mistyped(error))),
         };
         let found = kits::by_specimen(self.db, self.keys, &specimen).await?;
-        Ok(results::usable(found, &self.clinic, self.now).map_err(|refusal| {
-            if refusal == Refusal::Tampered {
-                tracing::error!("a kit's row was changed outside the portal; nothing is sealed to it");
-            }
-            forms::refused(&refusal)
-        }))
+        Ok(
+            results::usable(found, &self.clinic, self.now).map_err(|refusal| {
+                if refusal == Refusal::Tampered {
+                    tracing::error!(
+                        "a kit's row was changed outside the portal; nothing is sealed to it"
+                    );
+                }
+                forms::refused(&refusal)
+            }),
+        )
     }
 
     /// The field for a specimen number; 422 if something is wrong.
     fn scan(&self, page: &ScanPage) -> Result<Page> {
-        let status = if page.wrong.is_some() { Status::UnprocessableEntity } else { Status::Ok };
+        let status = if page.wrong.is_some() {
+            Status::UnprocessableEntity
+        } else {
+            Status::Ok
+        };
         Ok(self.chrome.page("results/scan", page)?.status(status))
     }
 
     /// The form once more, with what was typed; 422 if something is wrong.
     fn again(&self, kit: &Kit, draft: &Draft, wrongs: &Wrongs) -> Result<Answer> {
         if let Some(refusal) = &wrongs.kit {
-            return self.scan(&ScanPage::wrong(&draft.specimen, forms::refused(refusal))).map(Either::Left);
+            return self
+                .scan(&ScanPage::wrong(&draft.specimen, forms::refused(refusal)))
+                .map(Either::Left);
         }
-        let status = if wrongs.is_empty() { Status::Ok } else { Status::UnprocessableEntity };
-        let page = self.chrome.page("results/entry", &EntryPage::new(kit, Some(draft), wrongs))?;
+        let status = if wrongs.is_empty() {
+            Status::Ok
+        } else {
+            Status::UnprocessableEntity
+        };
+        let page = self
+            .chrome
+            .page("results/entry", &EntryPage::new(kit, Some(draft), wrongs))?;
         Ok(Either::Left(page.status(status)))
     }
 
     /// Seals the report; it is stored when this returns.
     async fn seal(&self, entered: &Entered) -> Result<Result<(), Vec<Refusal>>> {
         let mut tx = self.db.write().await?;
-        match results::seal(&mut tx, self.keys, &self.clinic, &self.actor, self.now, entered).await? {
+        match results::seal(
+            &mut tx,
+            self.keys,
+            &self.clinic,
+            &self.actor,
+            self.now,
+            entered,
+        )
+        .await?
+        {
             Ok(()) => {
                 tx.commit().await?;
                 Ok(Ok(()))
@@ -123,7 +162,8 @@ impl Desk<'_> {
             Err(first) => {
                 tx.rollback().await?;
                 // Every reason, for the form; the kit may have moved on, so the first counts in any case.
-                let all = results::check(self.db, self.keys, &self.clinic, self.now, entered).await?;
+                let all =
+                    results::check(self.db, self.keys, &self.clinic, self.now, entered).await?;
                 Ok(Err(all.err().unwrap_or_else(|| vec![first])))
             }
         }

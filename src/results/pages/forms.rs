@@ -33,7 +33,11 @@ pub struct Sealed {
 impl ScanPage {
     /// The page with what is wrong with the number that was typed.
     pub fn wrong(specimen: &str, wrong: Sentence) -> Self {
-        Self { specimen: Draft::echo(specimen), wrong: Some(wrong), sealed: None }
+        Self {
+            specimen: Draft::echo(specimen),
+            wrong: Some(wrong),
+            sealed: None,
+        }
     }
 }
 
@@ -41,9 +45,13 @@ impl ScanPage {
 pub fn mistyped(error: CodeError) -> Sentence {
     match error {
         CodeError::Empty => Sentence::plain("entry-specimen-empty"),
-        CodeError::TooShort { missing } => Sentence::with("entry-specimen-short", "missing", missing),
+        CodeError::TooShort { missing } => {
+            Sentence::with("entry-specimen-short", "missing", missing)
+        }
         CodeError::TooLong { extra } => Sentence::with("entry-specimen-long", "extra", extra),
-        CodeError::UnknownSymbol { group } => Sentence::with("entry-specimen-symbol", "group", group),
+        CodeError::UnknownSymbol { group } => {
+            Sentence::with("entry-specimen-symbol", "group", group)
+        }
         CodeError::Check => Sentence::plain("entry-specimen-check"),
     }
 }
@@ -65,6 +73,10 @@ pub fn refused(refusal: &Refusal) -> Sentence {
 
 /// The form of one kit.
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of the template"
+)]
 pub struct EntryPage {
     specimen: String,
     outstanding: Vec<TestField>,
@@ -102,15 +114,29 @@ struct Choice {
 impl EntryPage {
     /// The form, with what was typed before and what is wrong with it.
     pub fn new(kit: &Kit, draft: Option<&Draft>, wrongs: &Wrongs) -> Self {
-        let (mut reported, mut outstanding): (Vec<TestField>, Vec<TestField>) = (Vec::new(), Vec::new());
+        let (mut reported, mut outstanding): (Vec<TestField>, Vec<TestField>) =
+            (Vec::new(), Vec::new());
         for test in kit.tests.iter() {
-            let list = if kit.is_reported(test) { &mut reported } else { &mut outstanding };
-            list.push(TestField::new(test, draft.and_then(|d| d.value(test)), wrongs.with(test)));
+            let list = if kit.is_reported(test) {
+                &mut reported
+            } else {
+                &mut outstanding
+            };
+            list.push(TestField::new(
+                test,
+                draft.and_then(|d| d.value(test)),
+                wrongs.with(test),
+            ));
         }
-        let touched = |field: &TestField| field.wrong.is_some() || field.options.iter().any(|choice| choice.chosen);
+        let touched = |field: &TestField| {
+            field.wrong.is_some() || field.options.iter().any(|choice| choice.chosen)
+        };
         let correcting = outstanding.is_empty() || wrongs.correct || reported.iter().any(touched);
         let mut fields: Vec<&mut TestField> = outstanding.iter_mut().chain(&mut reported).collect();
-        let first = fields.iter().position(|field| field.wrong.is_some()).unwrap_or(0);
+        let first = fields
+            .iter()
+            .position(|field| field.wrong.is_some())
+            .unwrap_or(0);
         if let Some(field) = fields.get_mut(first) {
             field.focus = true;
         }
@@ -121,7 +147,9 @@ impl EntryPage {
             correcting,
             correct: draft.is_some_and(|d| d.correct),
             correct_wrong: wrongs.correct,
-            sampled_on: draft.map(|d| Draft::echo(&d.sampled_on)).unwrap_or_default(),
+            sampled_on: draft
+                .map(|d| Draft::echo(&d.sampled_on))
+                .unwrap_or_default(),
             sampled_on_wrong: wrongs.sampled_on,
             error: !wrongs.is_empty(),
             whole: wrongs.whole.clone(),
@@ -137,7 +165,13 @@ impl TestField {
             chosen: chosen == Some(*value),
         };
         let options = Value::allowed(test).iter().map(choice).collect();
-        Self { id: test.as_str(), name: test.message_key(), options, wrong, focus: false }
+        Self {
+            id: test.as_str(),
+            name: test.message_key(),
+            options,
+            wrong,
+            focus: false,
+        }
     }
 }
 
@@ -182,15 +216,23 @@ impl CheckPage {
         let mut sorted: Vec<_> = entered.values.iter().collect();
         sorted.sort_by_key(|(test, _)| kit.tests.iter().position(|t| t == *test));
         let rows: Vec<CheckRow> = sorted.into_iter().map(row).collect();
-        let missing = kit.outstanding().filter(|t| entered.values.iter().all(|(test, _)| test != t));
+        let missing = kit
+            .outstanding()
+            .filter(|t| entered.values.iter().all(|(test, _)| test != t));
         Self {
             specimen: kit.specimen.to_string(),
             left_out: missing.map(TestId::message_key).collect(),
             findings: rows.iter().filter(|row| row.finding).count(),
             corrections: rows.iter().filter(|row| row.correction).count(),
             rows,
-            sampled_on: entered.sampled_on.map(crate::clock::Day::iso).unwrap_or_default(),
-            sampled_words: entered.sampled_on.map(|day| dates::with_weekday(chrome.lang, day)).unwrap_or_default(),
+            sampled_on: entered
+                .sampled_on
+                .map(crate::clock::Day::iso)
+                .unwrap_or_default(),
+            sampled_words: entered
+                .sampled_on
+                .map(|day| dates::with_weekday(chrome.lang, day))
+                .unwrap_or_default(),
             correct: entered.correct,
         }
     }
@@ -198,7 +240,10 @@ impl CheckPage {
 
 /// True for values that the check page asks to read twice.
 fn is_finding(value: Value) -> bool {
-    matches!(value, Value::Positive | Value::Reactive | Value::LowReactive | Value::PastOrTreated)
+    matches!(
+        value,
+        Value::Positive | Value::Reactive | Value::LowReactive | Value::PastOrTreated
+    )
 }
 
 /// The specimen number in an address.

@@ -53,7 +53,15 @@ struct ImportPage {
 
 impl Default for ImportPage {
     fn default() -> Self {
-        Self { example: EXAMPLE, wrong: None, bad: Vec::new(), bad_total: 0, more: 0, recheck: None, done: None }
+        Self {
+            example: EXAMPLE,
+            wrong: None,
+            bad: Vec::new(),
+            bad_total: 0,
+            more: 0,
+            recheck: None,
+            done: None,
+        }
     }
 }
 
@@ -86,7 +94,7 @@ struct PreviewPage<'a> {
 struct Count {
     test: &'static str,
     value: &'static str,
-    count: usize,
+    times: usize,
 }
 
 /// What a form of this page says.
@@ -104,14 +112,25 @@ impl<'a> Upload<'a> {
             return Err(Unreadable::TooLarge);
         }
         let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
-        Ok(Self { file, correct: yes("correct")?, confirm: yes("confirm")? })
+        Ok(Self {
+            file,
+            correct: yes("correct")?,
+            confirm: yes("confirm")?,
+        })
     }
 }
 
 #[get("/staff/results/import?<done>")]
+#[expect(clippy::needless_pass_by_value, reason = "a guard is given whole")]
 fn show(desk: Desk<'_>, done: Option<&str>) -> Result<Page> {
     let done = done.and_then(|ticket| desk.done(ticket));
-    desk.chrome.page("results/import", &ImportPage { done, ..ImportPage::default() })
+    desk.chrome.page(
+        "results/import",
+        &ImportPage {
+            done,
+            ..ImportPage::default()
+        },
+    )
 }
 
 #[post("/staff/results/import", data = "<sent>")]
@@ -153,15 +172,23 @@ impl Desk<'_> {
 
     fn no_file(&self, message: &'static str, line: u64) -> Result<Answer> {
         let wrong = Some(self.chrome.text_with(message, &[("line", line.into())]));
-        self.refuse(&ImportPage { wrong, ..ImportPage::default() })
+        self.refuse(&ImportPage {
+            wrong,
+            ..ImportPage::default()
+        })
     }
 
     fn bad_lines(&self, sheet: &Sheet, upload: &Upload<'_>) -> Result<Answer> {
         let line = |bad: &crate::results::import::Bad| BadLine {
             line: bad.line,
-            text: self.chrome.text_with(bad.reason.message(), &bad.reason.args(|id| self.chrome.text(id))),
+            text: self.chrome.text_with(
+                bad.reason.message(),
+                &bad.reason.args(|id| self.chrome.text(id)),
+            ),
         };
-        let recheck = sheet.only_lacks_correct().then(|| String::from_utf8_lossy(upload.file).into_owned());
+        let recheck = sheet
+            .only_lacks_correct()
+            .then(|| String::from_utf8_lossy(upload.file).into_owned());
         self.refuse(&ImportPage {
             bad: sheet.bad.iter().take(LISTED).map(line).collect(),
             bad_total: sheet.bad.len(),
@@ -172,14 +199,18 @@ impl Desk<'_> {
     }
 
     fn refuse(&self, page: &ImportPage) -> Result<Answer> {
-        Ok(Either::Left(self.chrome.page("results/import", page)?.status(Status::UnprocessableEntity)))
+        Ok(Either::Left(
+            self.chrome
+                .page("results/import", page)?
+                .status(Status::UnprocessableEntity),
+        ))
     }
 
     fn preview(&self, sheet: &Sheet, checked: &Checked, upload: &Upload<'_>) -> Result<Answer> {
-        let count = |(test, value, count): (crate::clinics::TestId, results::Value, usize)| Count {
+        let count = |(test, value, times): (crate::clinics::TestId, results::Value, usize)| Count {
             test: test.message_key(),
             value: value.message_key(),
-            count,
+            times,
         };
         let page = PreviewPage {
             // The table was read from it, so that it is UTF-8.
@@ -188,7 +219,11 @@ impl Desk<'_> {
             reports: checked.sealable,
             corrections: checked.corrections,
             correct: upload.correct,
-            counts: sheet.counts(&checked.skipped).into_iter().map(count).collect(),
+            counts: sheet
+                .counts(&checked.skipped)
+                .into_iter()
+                .map(count)
+                .collect(),
             skipped: checked.skipped.iter().map(ToString::to_string).collect(),
         };
         self.chrome.page("results/preview", &page).map(Either::Left)
@@ -197,18 +232,28 @@ impl Desk<'_> {
     /// Where the page says what was imported: nobody can make it say so without the server's key.
     fn ticket(&self, imported: &Imported) -> String {
         let (sealed, skipped) = (imported.sealed, imported.skipped.len());
-        let mac = data_encoding::HEXLOWER.encode(&self.keys.ticket_mac(&self.words(sealed, skipped)));
+        let mac =
+            data_encoding::HEXLOWER.encode(&self.keys.ticket_mac(&self.words(sealed, skipped)));
         format!("/staff/results/import?done={sealed}.{skipped}.{mac}")
     }
 
     fn done(&self, ticket: &str) -> Option<Done> {
         let mut parts = ticket.splitn(3, '.');
         let (sealed, skipped) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        let mac = data_encoding::HEXLOWER.decode(parts.next()?.as_bytes()).ok()?;
-        self.keys.verify_ticket(&self.words(sealed, skipped), &mac).then_some(Done { sealed, skipped })
+        let mac = data_encoding::HEXLOWER
+            .decode(parts.next()?.as_bytes())
+            .ok()?;
+        self.keys
+            .verify_ticket(&self.words(sealed, skipped), &mac)
+            .then_some(Done { sealed, skipped })
     }
 
     fn words(&self, sealed: usize, skipped: usize) -> Vec<u8> {
-        format!("imported {sealed} {skipped} {} {}", self.now.day().0, self.actor).into_bytes()
+        format!(
+            "imported {sealed} {skipped} {} {}",
+            self.now.day().0,
+            self.actor
+        )
+        .into_bytes()
     }
 }

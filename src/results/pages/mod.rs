@@ -16,7 +16,13 @@ use serde_json::Value;
 
 /// Every route of results.
 pub fn routes() -> Vec<Route> {
-    [client::routes(), day::routes(), entry::routes(), import::routes()].concat()
+    [
+        client::routes(),
+        day::routes(),
+        entry::routes(),
+        import::routes(),
+    ]
+    .concat()
 }
 
 /// A message with its arguments, for `{{t id args=args}}`.
@@ -28,10 +34,16 @@ struct Sentence {
 
 impl Sentence {
     fn plain(id: &'static str) -> Self {
-        Self { id, args: Vec::new() }
+        Self {
+            id,
+            args: Vec::new(),
+        }
     }
 
     fn with(id: &'static str, name: &'static str, value: impl Into<Value>) -> Self {
-        Self { id, args: vec![(name, value.into())] }
+        Self {
+            id,
+            args: vec![(name, value.into())],
+        }
     }
 }

@@ -98,7 +98,16 @@ async fn show(
     jar: &CookieJar<'_>,
     chrome: Chrome<'_>,
 ) -> Result<Page> {
-    page(&chrome, db, &who, now, jar, done.unwrap_or_default(), ("", 0)).await
+    page(
+        &chrome,
+        db,
+        &who,
+        now,
+        jar,
+        done.unwrap_or_default(),
+        ("", 0),
+    )
+    .await
 }
 
 #[post("/staff/account/sessions", data = "<sent>")]
@@ -120,7 +129,10 @@ async fn end(who: May<Work>, db: &Db, jar: &CookieJar<'_>, sent: Form<End>) -> R
     Ok(Redirect::to("/staff/account?done=sessions"))
 }
 
-#[expect(clippy::too_many_arguments, reason = "a route names each part of the server that it uses")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a route names each part of the server that it uses"
+)]
 #[post("/staff/account/passphrase", data = "<sent>")]
 async fn passphrase(
     who: May<Work>,
@@ -135,10 +147,21 @@ async fn passphrase(
     sent: Form<Sent>,
 ) -> Result<Answer> {
     let sent = sent.into_inner();
-    let change =
-        Change { old: Zeroizing::new(sent.old), new: Zeroizing::new(sent.new), again: Zeroizing::new(sent.again) };
-    let door = Door { db, keys, throttle, demo: config.demo };
-    let error = match door.change_passphrase(now, network.0, &who, &change, cookie::current(jar)).await? {
+    let change = Change {
+        old: Zeroizing::new(sent.old),
+        new: Zeroizing::new(sent.new),
+        again: Zeroizing::new(sent.again),
+    };
+    let door = Door {
+        db,
+        keys,
+        throttle,
+        demo: config.demo,
+    };
+    let error = match door
+        .change_passphrase(now, network.0, &who, &change, cookie::current(jar))
+        .await?
+    {
         Ok(()) => return Ok(Answer::Done(Redirect::to("/staff/account?done=passphrase"))),
         Err(Refusal::Wait(seconds)) => {
             let page = page(&chrome, db, &who, now, jar, "", ("wait", seconds)).await?;
@@ -191,9 +214,18 @@ async fn page(
 
 fn ago(seconds: i64) -> Ago {
     match seconds / 60 {
-        ..2 => Ago { text: "account-ago-now", count: 0 },
-        minutes @ 2..60 => Ago { text: "account-ago-minutes", count: minutes },
-        minutes => Ago { text: "account-ago-hours", count: minutes / 60 },
+        ..2 => Ago {
+            text: "account-ago-now",
+            count: 0,
+        },
+        minutes @ 2..60 => Ago {
+            text: "account-ago-minutes",
+            count: minutes,
+        },
+        minutes => Ago {
+            text: "account-ago-hours",
+            count: minutes / 60,
+        },
     }
 }
 

@@ -21,5 +21,10 @@ pub fn current(jar: &CookieJar<'_>) -> Option<TokenHash> {
 }
 
 fn cookie(value: String) -> Cookie<'static> {
-    Cookie::build((COOKIE, value)).path("/").secure(true).http_only(true).same_site(SameSite::Strict).build()
+    Cookie::build((COOKIE, value))
+        .path("/")
+        .secure(true)
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .build()
 }

@@ -62,9 +62,24 @@ struct Sent {
 }
 
 #[get("/staff/enrol/<token>")]
-async fn show(token: &str, now: Now, db: &Db, keys: &State<ServerKeys>, chrome: Chrome<'_>) -> Result<Page> {
-    let Some((invitation, account)) = invited(db, token, now).await? else { return gone(&chrome) };
-    page(&chrome, keys, invitation, &account.handle, &Secret::random(), "")
+async fn show(
+    token: &str,
+    now: Now,
+    db: &Db,
+    keys: &State<ServerKeys>,
+    chrome: Chrome<'_>,
+) -> Result<Page> {
+    let Some((invitation, account)) = invited(db, token, now).await? else {
+        return gone(&chrome);
+    };
+    page(
+        &chrome,
+        keys,
+        invitation,
+        &account.handle,
+        &Secret::random(),
+        "",
+    )
 }
 
 #[post("/staff/enrol/<token>", data = "<sent>")]
@@ -78,7 +93,9 @@ async fn take_up(
     sent: Form<Sent>,
 ) -> Result<Page> {
     let sent = sent.into_inner();
-    let Some((invitation, account)) = invited(db, token, now).await? else { return gone(&chrome) };
+    let Some((invitation, account)) = invited(db, token, now).await? else {
+        return gone(&chrome);
+    };
     let chosen = Chosen {
         passphrase: Zeroizing::new(sent.passphrase),
         again: Zeroizing::new(sent.again),
@@ -101,8 +118,12 @@ async fn take_up(
 }
 
 async fn invited(db: &Db, token: &str, now: Now) -> Result<Option<(TokenHash, store::Account)>> {
-    let Some(invitation) = Token::parse(token).map(|t| t.hash()) else { return Ok(None) };
-    Ok(store::invited(db, invitation, now).await?.map(|account| (invitation, account)))
+    let Some(invitation) = Token::parse(token).map(|t| t.hash()) else {
+        return Ok(None);
+    };
+    Ok(store::invited(db, invitation, now)
+        .await?
+        .map(|account| (invitation, account)))
 }
 
 fn page(
@@ -116,7 +137,9 @@ fn page(
     let page = EnrolPage {
         handle,
         shortest: SHORTEST,
-        drawing: secret.drawing(&chrome.config().portal.name, handle).ok_or(Error::Internal("qr"))?,
+        drawing: secret
+            .drawing(&chrome.config().portal.name, handle)
+            .ok_or(Error::Internal("qr"))?,
         secret: &secret.grouped(),
         pending: secret.carry(keys, invitation),
         error,
@@ -126,5 +149,7 @@ fn page(
 }
 
 fn gone(chrome: &Chrome<'_>) -> Result<Page> {
-    Ok(chrome.page("staff/enrol_gone", &GonePage {})?.status(Status::NotFound))
+    Ok(chrome
+        .page("staff/enrol_gone", &GonePage {})?
+        .status(Status::NotFound))
 }

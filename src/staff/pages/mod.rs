@@ -19,7 +19,13 @@ const SIGN_IN: &str = "/staff/sign-in";
 
 /// The routes of staff accounts.
 pub fn routes() -> Vec<Route> {
-    [sign_in::routes(), enrol::routes(), account::routes(), team::routes()].concat()
+    [
+        sign_in::routes(),
+        enrol::routes(),
+        account::routes(),
+        team::routes(),
+    ]
+    .concat()
 }
 
 /// What a staff page without a session answers.
@@ -42,7 +48,10 @@ struct Waiting {
 impl Waiting {
     fn new(page: Page, seconds: i64) -> Self {
         let page = page.status(rocket::http::Status::TooManyRequests);
-        Self { page, retry: Header::new("Retry-After", seconds.to_string()) }
+        Self {
+            page,
+            retry: Header::new("Retry-After", seconds.to_string()),
+        }
     }
 }
 

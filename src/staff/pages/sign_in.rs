@@ -15,8 +15,8 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::staff::handle::{is_handle, tidied};
 use crate::staff::sign_in::{Door, Outcome, Typed};
-use crate::staff::throttle::Throttle;
 use crate::staff::store;
+use crate::staff::throttle::Throttle;
 use crate::web::limits::Network;
 use crate::web::{Chrome, Page};
 
@@ -58,7 +58,10 @@ fn show(chrome: Chrome<'_>) -> Result<Page> {
     chrome.page("staff/sign_in", &SignInPage::default())
 }
 
-#[expect(clippy::too_many_arguments, reason = "a route names each part of the server that it uses")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a route names each part of the server that it uses"
+)]
 #[post("/staff/sign-in", data = "<sent>")]
 async fn sign_in(
     now: Now,
@@ -77,19 +80,43 @@ async fn sign_in(
         passphrase: Zeroizing::new(sent.passphrase),
         code: Zeroizing::new(sent.totp),
     };
-    let door = Door { db, keys, throttle, demo: config.demo };
-    let handle = Some(tidied(&typed.handle)).filter(|h| is_handle(h)).unwrap_or_default();
-    match door.sign_in(now, network.0, &typed, cookie::current(jar)).await? {
+    let door = Door {
+        db,
+        keys,
+        throttle,
+        demo: config.demo,
+    };
+    let handle = Some(tidied(&typed.handle))
+        .filter(|h| is_handle(h))
+        .unwrap_or_default();
+    match door
+        .sign_in(now, network.0, &typed, cookie::current(jar))
+        .await?
+    {
         Outcome::In(token) => {
             cookie::keep(jar, &token);
             Ok(Answer::In(Redirect::to("/staff")))
         }
         Outcome::Wrong => {
-            let page = chrome.page("staff/sign_in", &SignInPage { handle, error: "wrong", wait: 0 })?;
+            let page = chrome.page(
+                "staff/sign_in",
+                &SignInPage {
+                    handle,
+                    error: "wrong",
+                    wait: 0,
+                },
+            )?;
             Ok(Answer::Wrong(page.status(Status::UnprocessableEntity)))
         }
         Outcome::Wait(wait) => {
-            let page = chrome.page("staff/sign_in", &SignInPage { handle, error: "wait", wait })?;
+            let page = chrome.page(
+                "staff/sign_in",
+                &SignInPage {
+                    handle,
+                    error: "wait",
+                    wait,
+                },
+            )?;
             Ok(Answer::Wait(Waiting::new(page, wait)))
         }
     }

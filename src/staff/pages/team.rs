@@ -13,7 +13,9 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::Result;
 use crate::staff::handle::tidied;
-use crate::staff::team::{self, INVITATION_HOURS, Invitation, Manager, Member, Refusal, State as Standing};
+use crate::staff::team::{
+    self, INVITATION_HOURS, Invitation, Manager, Member, Refusal, State as Standing,
+};
 use crate::web::who::{Administer, May, Role, Who};
 use crate::web::{Chrome, Page};
 
@@ -74,7 +76,13 @@ struct Sent {
 }
 
 #[get("/staff/team?<done>")]
-async fn show(who: May<Administer>, done: Option<&str>, now: Now, db: &Db, chrome: Chrome<'_>) -> Result<Page> {
+async fn show(
+    who: May<Administer>,
+    done: Option<&str>,
+    now: Now,
+    db: &Db,
+    chrome: Chrome<'_>,
+) -> Result<Page> {
     let page = TeamPage {
         members: lines(db, &who, now).await?,
         roles: roles(""),
@@ -86,7 +94,10 @@ async fn show(who: May<Administer>, done: Option<&str>, now: Now, db: &Db, chrom
     chrome.page("staff/team", &page)
 }
 
-#[expect(clippy::too_many_arguments, reason = "a route names each part of the server that it uses")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a route names each part of the server that it uses"
+)]
 #[post("/staff/team", data = "<sent>")]
 async fn manage(
     who: May<Administer>,
@@ -98,7 +109,12 @@ async fn manage(
     chrome: Chrome<'_>,
     sent: Form<Sent>,
 ) -> Result<Either<Redirect, Page>> {
-    let manager = Manager { db, keys, now, who: Some(&who) };
+    let manager = Manager {
+        db,
+        keys,
+        now,
+        who: Some(&who),
+    };
     let handle = tidied(&sent.handle);
     let done = match (sent.action.as_str(), Role::parse(&sent.role)) {
         ("add", Some(role)) => manager.add(&who.clinic, &handle, role).await?.map_err(word),
@@ -114,7 +130,11 @@ async fn manage(
         Ok(invitation) => ("", Some(link(config, host, &invitation))),
         Err(error) => (error, None),
     };
-    let shown = if invitation.is_none() && sent.action == "add" { (sent.handle.as_str(), sent.role.as_str()) } else { ("", "") };
+    let shown = if invitation.is_none() && sent.action == "add" {
+        (sent.handle.as_str(), sent.role.as_str())
+    } else {
+        ("", "")
+    };
     let page = TeamPage {
         members: lines(db, &who, now).await?,
         roles: roles(shown.1),
@@ -123,8 +143,14 @@ async fn manage(
         done: "",
         invitation,
     };
-    let status = if error.is_empty() { Status::Ok } else { Status::UnprocessableEntity };
-    Ok(Either::Right(chrome.page("staff/team", &page)?.status(status)))
+    let status = if error.is_empty() {
+        Status::Ok
+    } else {
+        Status::UnprocessableEntity
+    };
+    Ok(Either::Right(
+        chrome.page("staff/team", &page)?.status(status),
+    ))
 }
 
 fn word(refusal: Refusal) -> &'static str {
@@ -139,8 +165,15 @@ fn word(refusal: Refusal) -> &'static str {
 /// The link on the portal's own address, or where none is set on the one that the administrator sees.
 fn link(config: &Config, host: Option<&Host<'_>>, invitation: &Invitation) -> Link {
     let seen = host.map(|h| format!("{}://{h}", if config.proxy { "https" } else { "http" }));
-    let base = Some(config.portal.address.clone()).filter(|a| !a.is_empty()).or(seen).unwrap_or_default();
-    Link { handle: invitation.handle.clone(), address: invitation.address(&base).to_string(), hours: INVITATION_HOURS }
+    let base = Some(config.portal.address.clone())
+        .filter(|a| !a.is_empty())
+        .or(seen)
+        .unwrap_or_default();
+    Link {
+        handle: invitation.handle.clone(),
+        address: invitation.address(&base).to_string(),
+        hours: INVITATION_HOURS,
+    }
 }
 
 fn roles(chosen: &str) -> Vec<RoleChoice> {
@@ -165,5 +198,9 @@ async fn lines(db: &Db, who: &Who, now: Now) -> Result<Vec<Line>> {
         },
         handle: member.handle,
     };
-    Ok(team::members(db, &who.clinic, now).await?.into_iter().map(line).collect())
+    Ok(team::members(db, &who.clinic, now)
+        .await?
+        .into_iter()
+        .map(line)
+        .collect())
 }

@@ -75,10 +75,19 @@ impl Inside {
         let own = format!("sqlite:{}", folder.path().join("lucka.db").display());
         let figment = config::figment()
             .merge(("demo", demo))
-            .merge(("database.url", if database.is_empty() { own.as_str() } else { database }))
+            .merge((
+                "database.url",
+                if database.is_empty() {
+                    own.as_str()
+                } else {
+                    database
+                },
+            ))
             .merge(("keys.file", folder.path().join("server.key")));
         let clock = Clock::default();
-        let portal = Portal::open(figment, clock.clone()).await.expect("a portal");
+        let portal = Portal::open(figment, clock.clone())
+            .await
+            .expect("a portal");
         let draft = clinics::Draft {
             slug: "stockholm".into(),
             title: "Lucka Stockholm".into(),
@@ -87,10 +96,25 @@ impl Inside {
             expected_days: 8,
             code_link: false,
         };
-        let added = clinics::add(&portal.db, &portal.keys, clock.now(), &draft).await.expect("a database");
-        let (db, keys, clinic) = (portal.db.clone(), portal.keys.clone(), added.expect("a clinic"));
-        let client = Client::untracked(lucka::server(portal).expect("a server")).await.expect("a client");
-        Self { clock, db, keys, clinic, client, folder }
+        let added = clinics::add(&portal.db, &portal.keys, clock.now(), &draft)
+            .await
+            .expect("a database");
+        let (db, keys, clinic) = (
+            portal.db.clone(),
+            portal.keys.clone(),
+            added.expect("a clinic"),
+        );
+        let client = Client::untracked(lucka::server(portal).expect("a server"))
+            .await
+            .expect("a client");
+        Self {
+            clock,
+            db,
+            keys,
+            clinic,
+            client,
+            folder,
+        }
     }
 
     /// The folder with everything that the portal writes.
@@ -100,14 +124,35 @@ impl Inside {
 
     /// `GET path`.
     pub async fn get(&self, path: &str, session: Option<&str>) -> Answer {
-        whole(cookie(self.client.get(path.to_owned()), session).dispatch().await).await
+        whole(
+            cookie(self.client.get(path.to_owned()), session)
+                .dispatch()
+                .await,
+        )
+        .await
     }
 
     /// `POST path` from an address.
-    pub async fn post_from(&self, from: &str, path: &str, session: Option<&str>, fields: &[(&str, &str)]) -> Answer {
+    pub async fn post_from(
+        &self,
+        from: &str,
+        path: &str,
+        session: Option<&str>,
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let ip: IpAddr = from.parse().expect("an address");
-        let request = self.client.post(path.to_owned()).header(ContentType::Form).body(urlencoded(fields));
-        whole(cookie(request, session).remote((ip, 4000).into()).dispatch().await).await
+        let request = self
+            .client
+            .post(path.to_owned())
+            .header(ContentType::Form)
+            .body(urlencoded(fields));
+        whole(
+            cookie(request, session)
+                .remote((ip, 4000).into())
+                .dispatch()
+                .await,
+        )
+        .await
     }
 
     /// `POST path`.
@@ -117,8 +162,16 @@ impl Inside {
 
     /// An invitation by the operator: the token of its link.
     pub async fn invite(&self, handle: &str, role: Role) -> String {
-        let manager = Manager { db: &self.db, keys: &self.keys, now: self.clock.now(), who: None };
-        let added = manager.add(&self.clinic.id, handle, role).await.expect("a database");
+        let manager = Manager {
+            db: &self.db,
+            keys: &self.keys,
+            now: self.clock.now(),
+            who: None,
+        };
+        let added = manager
+            .add(&self.clinic.id, handle, role)
+            .await
+            .expect("a database");
         added.expect("an invitation").token.text().to_string()
     }
 
@@ -136,38 +189,82 @@ impl Inside {
         let secret = between(&page.html, "<code translate=\"no\">", "</code>").replace(' ', "");
         let pending = between(&page.html, "name=\"pending\" value=\"", "\"");
         let code = self.code(&secret);
-        let fields = [("passphrase", PASSPHRASE), ("again", PASSPHRASE), ("totp", &code), ("pending", &pending)];
+        let fields = [
+            ("passphrase", PASSPHRASE),
+            ("again", PASSPHRASE),
+            ("totp", &code),
+            ("pending", &pending),
+        ];
         let done = self.post(&path, None, &fields).await;
         assert_eq!(done.status, 200, "{}", done.html);
-        let recovery = done.html.split("<code translate=\"no\">").skip(1).filter_map(|c| c.split('<').next());
-        Member { handle: handle.into(), secret, recovery: recovery.map(Into::into).collect(), link: link.into() }
+        let recovery = done
+            .html
+            .split("<code translate=\"no\">")
+            .skip(1)
+            .filter_map(|c| c.split('<').next());
+        Member {
+            handle: handle.into(),
+            secret,
+            recovery: recovery.map(Into::into).collect(),
+            link: link.into(),
+        }
     }
 
     /// The app's code at this moment.
     pub fn code(&self, secret: &str) -> String {
         let secret = Secret::try_from_base32(secret).expect("base 32");
-        let totp = Builder::new().with_secret(secret).with_account_name("test").build().expect("a secret");
-        totp.generate(u64::try_from(self.clock.now().0).expect("after 1970")).to_string()
+        let totp = Builder::new()
+            .with_secret(secret)
+            .with_account_name("test")
+            .build()
+            .expect("a secret");
+        totp.generate(u64::try_from(self.clock.now().0).expect("after 1970"))
+            .to_string()
     }
 
     /// Tries to sign in.
-    pub async fn try_sign_in(&self, from: &str, handle: &str, passphrase: &str, code: &str) -> Answer {
-        let fields = [("handle", handle), ("passphrase", passphrase), ("totp", code)];
+    pub async fn try_sign_in(
+        &self,
+        from: &str,
+        handle: &str,
+        passphrase: &str,
+        code: &str,
+    ) -> Answer {
+        let fields = [
+            ("handle", handle),
+            ("passphrase", passphrase),
+            ("totp", code),
+        ];
         self.post_from(from, "/staff/sign-in", None, &fields).await
     }
 
     /// Signs in, half a minute after whatever code was used before.
     pub async fn sign_in(&self, member: &Member) -> String {
         self.clock.advance(30);
-        let answer = self.try_sign_in("192.0.2.1", &member.handle, PASSPHRASE, &self.code(&member.secret)).await;
-        assert_eq!((answer.status, answer.location.as_str()), (303, "/staff"), "{}", answer.html);
+        let answer = self
+            .try_sign_in(
+                "192.0.2.1",
+                &member.handle,
+                PASSPHRASE,
+                &self.code(&member.secret),
+            )
+            .await;
+        assert_eq!(
+            (answer.status, answer.location.as_str()),
+            (303, "/staff"),
+            "{}",
+            answer.html
+        );
         answer.session.expect("a session")
     }
 }
 
 /// What stands between two texts.
 pub fn between(html: &str, before: &str, after: &str) -> String {
-    let rest = html.split(before).nth(1).unwrap_or_else(|| panic!("{before} is not in {html}"));
+    let rest = html
+        .split(before)
+        .nth(1)
+        .unwrap_or_else(|| panic!("{before} is not in {html}"));
     rest.split(after).next().expect("a first part").to_owned()
 }
 
@@ -180,10 +277,25 @@ fn cookie<'c>(request: LocalRequest<'c>, session: Option<&str>) -> LocalRequest<
 }
 
 async fn whole(response: LocalResponse<'_>) -> Answer {
-    let header = |name| response.headers().get_one(name).unwrap_or_default().to_owned();
-    let cookies: Vec<String> = response.headers().get("set-cookie").map(Into::into).collect();
-    let set = cookies.iter().find_map(|c| c.strip_prefix(&format!("{COOKIE}=")));
-    let session = set.and_then(|c| c.split(';').next()).filter(|c| !c.is_empty()).map(Into::into);
+    let header = |name| {
+        response
+            .headers()
+            .get_one(name)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let cookies: Vec<String> = response
+        .headers()
+        .get("set-cookie")
+        .map(Into::into)
+        .collect();
+    let set = cookies
+        .iter()
+        .find_map(|c| c.strip_prefix(&format!("{COOKIE}=")));
+    let session = set
+        .and_then(|c| c.split(';').next())
+        .filter(|c| !c.is_empty())
+        .map(Into::into);
     Answer {
         status: response.status().code,
         location: header("location"),

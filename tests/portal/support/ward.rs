@@ -39,22 +39,34 @@ impl Ward {
     /// Kits of the panel *basic*.
     pub async fn kits(&self, count: u32) -> Vec<Fresh> {
         let portal = &self.portal;
-        let panel = clinics::panel(&portal.db, &portal.clinic.id, "basic").await.unwrap().expect("a panel");
+        let panel = clinics::panel(&portal.db, &portal.clinic.id, "basic")
+            .await
+            .unwrap()
+            .expect("a panel");
         let now = portal.clock.now();
-        let order = kits::Order { clinic: &portal.clinic, panel: &panel, count, actor: "nora", now };
+        let order = kits::Order {
+            clinic: &portal.clinic,
+            panel: &panel,
+            count,
+            actor: "nora",
+            now,
+        };
         let mut all = Vec::new();
-        let handed: Result<(), sqlx::Error> = kits::issue(&portal.db, &portal.keys, &order, |batch| {
-            all.extend(batch);
-            Ok(())
-        })
-        .await;
+        let handed: Result<(), sqlx::Error> =
+            kits::issue(&portal.db, &portal.keys, &order, |batch| {
+                all.extend(batch);
+                Ok(())
+            })
+            .await;
         handed.unwrap();
         all
     }
 
     /// The kit's row.
     pub async fn row(&self, specimen: &Specimen) -> Found {
-        kits::by_specimen(&self.portal.db, &self.portal.keys, specimen).await.unwrap()
+        kits::by_specimen(&self.portal.db, &self.portal.keys, specimen)
+            .await
+            .unwrap()
     }
 
     /// The kit, which must be genuine.
@@ -69,7 +81,9 @@ impl Ward {
     pub async fn opened(&self, fresh: &Fresh) -> Opened {
         let kit = self.genuine(&fresh.specimen).await;
         let seed = fresh.code.prk().seal_seed();
-        results::open(&self.portal.db, &self.portal.keys, &kit, &seed).await.unwrap()
+        results::open(&self.portal.db, &self.portal.keys, &kit, &seed)
+            .await
+            .unwrap()
     }
 
     /// The newest values that the code opens, in the order of the kit; the kit must be undamaged.
@@ -85,7 +99,9 @@ impl Ward {
 
     /// Posts the entry form as the nurse.
     pub async fn enter(&self, fields: &[(&str, &str)]) -> Answer {
-        self.portal.post("/staff/results", Some(&self.nurse), fields).await
+        self.portal
+            .post("/staff/results", Some(&self.nurse), fields)
+            .await
     }
 
     /// Seals values through the page.
@@ -100,6 +116,8 @@ impl Ward {
     pub async fn import(&self, file: &str, fields: &[(&str, &str)]) -> Answer {
         let mut all = vec![("results", file)];
         all.extend_from_slice(fields);
-        self.portal.post("/staff/results/import", Some(&self.nurse), &all).await
+        self.portal
+            .post("/staff/results/import", Some(&self.nurse), &all)
+            .await
     }
 }
