@@ -16,7 +16,9 @@ use crate::support::server::Server;
 
 /// A code of no kit.
 fn stray() -> String {
-    AccessCode::generate(&mut lucka::random::os()).grouped().to_string()
+    AccessCode::generate(&mut lucka::random::os())
+        .grouped()
+        .to_string()
 }
 
 /// The code with the symbol at `place` (dashes not counted) put to another.
@@ -37,13 +39,22 @@ fn assert_no_echo(reply: &Reply, typed: &str, code: &str) {
     let plain = code.replace('-', "");
     let mut needles = vec![("the code in small letters", plain.to_lowercase())];
     for place in 0..5 {
-        needles.push(("a part of the code", plain[place * 4..place * 4 + 8].to_owned()));
-        needles.push(("a part of the code with a dash", code[place * 5..place * 5 + 9].to_owned()));
+        needles.push((
+            "a part of the code",
+            plain[place * 4..place * 4 + 8].to_owned(),
+        ));
+        needles.push((
+            "a part of the code with a dash",
+            code[place * 5..place * 5 + 9].to_owned(),
+        ));
     }
     if typed.trim().len() >= 8 {
         needles.push(("what was typed", typed.trim().to_owned()));
     }
-    let needles: Vec<_> = needles.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let needles: Vec<_> = needles
+        .iter()
+        .map(|(name, text)| (*name, text.as_bytes()))
+        .collect();
     let hits = find_in_bytes("answer", &whole, &needles);
     assert!(hits.is_empty(), "{hits:?}");
 }
@@ -56,7 +67,9 @@ async fn every_typing_mistake_is_said_precisely_in_each_language_and_never_repea
     let plain = code.replace('-', "");
     let other = if plain.ends_with('7') { '8' } else { '7' };
     let swapped = {
-        let place = (0..23).find(|&i| plain.as_bytes()[i] != plain.as_bytes()[i + 1]).unwrap();
+        let place = (0..23)
+            .find(|&i| plain.as_bytes()[i] != plain.as_bytes()[i + 1])
+            .unwrap();
         let mut symbols: Vec<char> = plain.chars().collect();
         symbols.swap(place, place + 1);
         symbols.into_iter().collect::<String>()
@@ -69,18 +82,36 @@ async fn every_typing_mistake_is_said_precisely_in_each_language_and_never_repea
         ("K".into(), "home-error-short", &[("missing", 23)]),
         (format!("{code}0"), "home-error-long", &[("extra", 1)]),
         (format!("{code}-ABCD"), "home-error-long", &[("extra", 4)]),
-        (with_symbol(&code, 0, 'U'), "home-error-symbol", &[("group", 1)]),
-        (with_symbol(&code, 11, '!'), "home-error-symbol", &[("group", 3)]),
-        (with_symbol(&code, 23, 'Å'), "home-error-symbol", &[("group", 6)]),
+        (
+            with_symbol(&code, 0, 'U'),
+            "home-error-symbol",
+            &[("group", 1)],
+        ),
+        (
+            with_symbol(&code, 11, '!'),
+            "home-error-symbol",
+            &[("group", 3)],
+        ),
+        (
+            with_symbol(&code, 23, 'Å'),
+            "home-error-symbol",
+            &[("group", 6)],
+        ),
         (with_symbol(&code, 23, other), "home-error-mistake", &[]),
         (swapped, "home-error-mistake", &[]),
     ];
     for lang in Lang::ALL {
         let mut guest = house.guest().reading(lang.tag());
         for (typed, message, numbers) in &cases {
-            let reply = guest.post("/open", &[("code", typed)]).await.expect_status(422);
+            let reply = guest
+                .post("/open", &[("code", typed)])
+                .await
+                .expect_status(422);
             let sentence = said(lang, message, numbers);
-            assert!(reply.text().contains(&sentence), "{lang:?} {message}: no “{sentence}”");
+            assert!(
+                reply.text().contains(&sentence),
+                "{lang:?} {message}: no “{sentence}”"
+            );
             assert_no_echo(&reply, typed, &code);
             assert_eq!(guest.cookie(COOKIE), None);
         }
@@ -93,7 +124,10 @@ async fn a_code_is_read_in_every_form_that_people_type_it() {
     let kit = house.issue(&[HivBlood]).await;
     let code = kit.code.grouped().to_string();
     let plain = code.replace('-', "");
-    let wide: String = plain.chars().map(|c| char::from_u32(u32::from(c) + 0xFEE0).unwrap()).collect();
+    let wide: String = plain
+        .chars()
+        .map(|c| char::from_u32(u32::from(c) + 0xFEE0).unwrap())
+        .collect();
     for typed in [
         code.clone(),
         plain.clone(),
@@ -110,7 +144,10 @@ async fn a_code_is_read_in_every_form_that_people_type_it() {
         wide,
     ] {
         let mut guest = house.guest();
-        let reply = guest.post("/open", &[("code", &typed)]).await.expect_status(303);
+        let reply = guest
+            .post("/open", &[("code", &typed)])
+            .await
+            .expect_status(303);
         assert_eq!(reply.location(), Some("/result"), "{typed:?}");
         assert_no_echo(&reply, &typed, &code);
         let page = guest.get("/result").await.expect_status(200);
@@ -125,22 +162,41 @@ async fn unknown_erased_and_swept_codes_are_all_the_same_404() {
     let swept = house.reported(&[(HivBlood, Negative)]).await;
     let mut holder = house.guest();
     holder.result_of(&erased).await;
-    holder.post("/result/erase", &[("confirm", "yes")]).await.expect_status(303);
+    holder
+        .post("/result/erase", &[("confirm", "yes")])
+        .await
+        .expect_status(303);
     house.clock.advance(91 * 86_400);
     let expired = house.guest().open(&swept).await;
     assert_eq!(expired.status, 303, "an expired kit opens until the sweep");
-    lucka::sweep::run(&house.db, house.clock.now()).await.unwrap();
+    lucka::sweep::run(&house.db, house.clock.now())
+        .await
+        .unwrap();
 
     let mut pages = Vec::new();
-    for code in [stray(), erased.code.grouped().to_string(), swept.code.grouped().to_string()] {
+    for code in [
+        stray(),
+        erased.code.grouped().to_string(),
+        swept.code.grouped().to_string(),
+    ] {
         let mut guest = house.guest();
-        let reply = guest.post("/open", &[("code", &code)]).await.expect_status(404);
-        assert!(reply.text().contains(&said(Lang::En, "home-error-unknown", &[])));
+        let reply = guest
+            .post("/open", &[("code", &code)])
+            .await
+            .expect_status(404);
+        assert!(
+            reply
+                .text()
+                .contains(&said(Lang::En, "home-error-unknown", &[]))
+        );
         assert_no_echo(&reply, &code, &code);
         assert_eq!(guest.cookie(COOKIE), None);
         pages.push((reply.headers, reply.body));
     }
-    assert!(pages.iter().all(|page| *page == pages[0]), "an erased code can be told from one that never was");
+    assert!(
+        pages.iter().all(|page| *page == pages[0]),
+        "an erased code can be told from one that never was"
+    );
 }
 
 #[rocket::async_test]
@@ -149,10 +205,17 @@ async fn whoever_tries_too_often_waits_and_is_told_so_even_with_a_right_code() {
     let kit = house.issue(&[HivBlood]).await;
     let mut guest = house.guest().reading("sv");
     for _ in 0..3 {
-        guest.post("/open", &[("code", &stray())]).await.expect_status(404);
+        guest
+            .post("/open", &[("code", &stray())])
+            .await
+            .expect_status(404);
     }
     let reply = guest.open(&kit).await.expect_status(429);
-    assert!(reply.text().contains(&said(Lang::Sv, "home-error-limited", &[])));
+    assert!(
+        reply
+            .text()
+            .contains(&said(Lang::Sv, "home-error-limited", &[]))
+    );
     assert_no_echo(&reply, &kit.code.grouped(), &kit.code.grouped());
     assert_eq!(guest.cookie(COOKIE), None);
     guest.get("/").await.expect_status(200);
@@ -185,10 +248,20 @@ async fn a_malformed_form_is_refused_with_a_page_in_the_visitors_language() {
     ];
     for (body, status) in cases {
         let mut guest = house.guest().reading("nb");
-        let shown = body.as_ref().map(|(_, bytes)| String::from_utf8_lossy(&bytes[..bytes.len().min(40)]).into_owned());
+        let shown = body
+            .as_ref()
+            .map(|(_, bytes)| String::from_utf8_lossy(&bytes[..bytes.len().min(40)]).into_owned());
         let reply = guest.send(Method::Post, "/open", body).await;
-        assert!([400, status].contains(&reply.status), "{shown:?}: {}", reply.status);
-        assert!(reply.text().contains("<html lang=\"nb\">"), "{shown:?}: {}", reply.text());
+        assert!(
+            [400, status].contains(&reply.status),
+            "{shown:?}: {}",
+            reply.status
+        );
+        assert!(
+            reply.text().contains("<html lang=\"nb\">"),
+            "{shown:?}: {}",
+            reply.text()
+        );
         assert_eq!(guest.cookie(COOKIE), None);
     }
 }
@@ -197,10 +270,19 @@ async fn a_malformed_form_is_refused_with_a_page_in_the_visitors_language() {
 async fn an_unsafe_request_of_another_site_is_refused_and_changes_nothing() {
     let server = Server::demo().await;
     let codes = server.demo_codes();
-    let code = codes["kits"].as_array().unwrap().iter().find(|kit| kit["state"] == "negative").unwrap()["code"].clone();
+    let code = codes["kits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|kit| kit["state"] == "negative")
+        .unwrap()["code"]
+        .clone();
     let code = code.as_str().unwrap();
     let mut holder = server.visitor();
-    holder.post("/open", &[("code", code)]).await.expect_status(303);
+    holder
+        .post("/open", &[("code", code)])
+        .await
+        .expect_status(303);
 
     for (name, value) in [
         ("origin", "https://evil.example"),
@@ -210,25 +292,46 @@ async fn an_unsafe_request_of_another_site_is_refused_and_changes_nothing() {
         ("sec-fetch-site", "cross-site"),
         ("sec-fetch-site", "same-site"),
     ] {
-        let mut forged = holder.clone().with_header(name, value).with_header("accept-language", "sv");
-        for (path, fields) in
-            [("/open", &[("code", code)][..]), ("/result/erase", &[("confirm", "yes")]), ("/leave", &[])]
-        {
+        let mut forged = holder
+            .clone()
+            .with_header(name, value)
+            .with_header("accept-language", "sv");
+        for (path, fields) in [
+            ("/open", &[("code", code)][..]),
+            ("/result/erase", &[("confirm", "yes")]),
+            ("/leave", &[]),
+        ] {
             let reply = forged.post(path, fields).await.expect_status(403);
             let sentence = said(Lang::Sv, "error-403-text", &[]);
-            assert!(reply.text().contains(&sentence), "{name}: {value} {path}: {}", reply.text());
-            assert_eq!(reply.headers.get("set-cookie"), None, "{name}: {value} {path}");
+            assert!(
+                reply.text().contains(&sentence),
+                "{name}: {value} {path}: {}",
+                reply.text()
+            );
+            assert_eq!(
+                reply.headers.get("set-cookie"),
+                None,
+                "{name}: {value} {path}"
+            );
         }
     }
     holder.get("/result").await.expect_status(200);
-    let mut first = server.visitor().without_header("origin").with_header("sec-fetch-site", "same-origin");
-    first.post("/open", &[("code", code)]).await.expect_status(303);
+    let mut first = server
+        .visitor()
+        .without_header("origin")
+        .with_header("sec-fetch-site", "same-origin");
+    first
+        .post("/open", &[("code", code)])
+        .await
+        .expect_status(303);
     first.post("/leave", &[]).await.expect_status(303);
 }
 
 /// A house with an opened visit, and the visit's cookie.
 async fn visit(house: &House) -> (Guest<'_>, String) {
-    let kit = house.reported(&[(ChlamydiaUrine, Negative), (HivBlood, Reactive)]).await;
+    let kit = house
+        .reported(&[(ChlamydiaUrine, Negative), (HivBlood, Reactive)])
+        .await;
     let mut guest = house.guest();
     guest.result_of(&kit).await;
     let cookie = guest.cookie(COOKIE).expect("a visit").to_owned();
@@ -240,12 +343,26 @@ async fn assert_no_session(house: &House, cookie: &str, what: &str) {
     thief.set_cookie(COOKIE, cookie);
     for path in ["/result", "/result/erase"] {
         let reply = thief.clone().get(path).await;
-        assert_eq!((reply.status, reply.location()), (303, Some("/")), "{what}: GET {path}");
+        assert_eq!(
+            (reply.status, reply.location()),
+            (303, Some("/")),
+            "{what}: GET {path}"
+        );
     }
-    let reply = thief.clone().post("/result/erase", &[("confirm", "yes")]).await;
-    assert_eq!((reply.status, reply.location()), (303, Some("/")), "{what}: erase");
+    let reply = thief
+        .clone()
+        .post("/result/erase", &[("confirm", "yes")])
+        .await;
+    assert_eq!(
+        (reply.status, reply.location()),
+        (303, Some("/")),
+        "{what}: erase"
+    );
     let reply = thief.get("/").await.expect_status(200);
-    assert!(!reply.text().contains("/leave"), "{what}: the first page offers the way back");
+    assert!(
+        !reply.text().contains("/leave"),
+        "{what}: the first page offers the way back"
+    );
 }
 
 #[rocket::async_test]
@@ -255,7 +372,12 @@ async fn a_cookie_that_is_not_as_the_portal_made_it_is_no_session() {
     for place in (0..cookie.len()).step_by(17).chain([cookie.len() - 1]) {
         let mut bytes = cookie.clone().into_bytes();
         bytes[place] = if bytes[place] == b'A' { b'B' } else { b'A' };
-        assert_no_session(&house, &String::from_utf8(bytes).unwrap(), &format!("symbol {place} changed")).await;
+        assert_no_session(
+            &house,
+            &String::from_utf8(bytes).unwrap(),
+            &format!("symbol {place} changed"),
+        )
+        .await;
     }
     for (cookie, what) in [
         (cookie[..cookie.len() - 4].to_owned(), "cut"),
@@ -281,10 +403,17 @@ async fn clients_and_staff_cookies_do_not_open_each_others_doors() {
     thief.set_cookie(lucka::web::who::COOKIE, &client);
     for path in ["/staff", "/staff/results", "/staff/kits", "/staff/team"] {
         let reply = thief.get(path).await;
-        assert_eq!((reply.status, reply.location()), (303, Some("/staff/sign-in")), "{path}");
+        assert_eq!(
+            (reply.status, reply.location()),
+            (303, Some("/staff/sign-in")),
+            "{path}"
+        );
     }
     let mut nurse = house.staff(Role::Nurse).await;
-    let staff = nurse.cookie(lucka::web::who::COOKIE).expect("a staff session").to_owned();
+    let staff = nurse
+        .cookie(lucka::web::who::COOKIE)
+        .expect("a staff session")
+        .to_owned();
     nurse.get("/staff").await.expect_status(200);
     assert_no_session(&house, &staff, "a staff session").await;
 }
@@ -292,7 +421,10 @@ async fn clients_and_staff_cookies_do_not_open_each_others_doors() {
 #[rocket::async_test]
 async fn a_copied_cookie_is_worth_nothing_after_leaving_exit_or_erase() {
     let house = House::open().await;
-    for (path, fields) in [("/leave", &[][..]), ("/result/erase", &[("confirm", "yes")])] {
+    for (path, fields) in [
+        ("/leave", &[][..]),
+        ("/result/erase", &[("confirm", "yes")]),
+    ] {
         let (mut guest, copy) = visit(&house).await;
         guest.post(path, fields).await.expect_status(303);
         assert_no_session(&house, &copy, path).await;
@@ -300,7 +432,10 @@ async fn a_copied_cookie_is_worth_nothing_after_leaving_exit_or_erase() {
     let (mut guest, copy) = visit(&house).await;
     let page = guest.get("/exit").await.expect_status(200);
     assert_eq!(guest.cookie(COOKIE), None);
-    assert_eq!(page.header("clear-site-data"), Some("\"cookies\", \"storage\""));
+    assert_eq!(
+        page.header("clear-site-data"),
+        Some("\"cookies\", \"storage\"")
+    );
     assert_no_session(&house, &copy, "/exit").await;
 }
 
@@ -320,7 +455,10 @@ async fn a_visit_ends_after_a_quarter_of_an_hour_without_use_and_the_first_page_
     assert_eq!((reply.status, reply.location()), (303, Some("/")));
     let notice = said(Lang::En, "home-notice-ended", &[]);
     assert!(guest.get("/").await.text().contains(&notice));
-    assert!(!guest.get("/").await.text().contains(&notice), "the notice is told twice");
+    assert!(
+        !guest.get("/").await.text().contains(&notice),
+        "the notice is told twice"
+    );
     assert_eq!(guest.cookie(COOKIE), None);
 }
 
@@ -347,7 +485,10 @@ async fn the_notices_of_leaving_and_erasing_are_told_once() {
         guest.post(path, fields).await.expect_status(303);
         let notice = said(Lang::En, message, &[]);
         assert!(guest.get("/").await.text().contains(&notice), "{message}");
-        assert!(!guest.get("/").await.text().contains(&notice), "{message} twice");
+        assert!(
+            !guest.get("/").await.text().contains(&notice),
+            "{message} twice"
+        );
         assert_eq!(guest.cookie(COOKIE), None);
     }
 }

@@ -35,16 +35,30 @@ impl Secrets {
     fn add_code(&mut self, typed: &str) {
         let code = AccessCode::parse(typed).unwrap();
         let plain = typed.replace('-', "");
-        for spelling in [typed.to_owned(), plain.clone(), typed.to_lowercase(), plain.to_lowercase()] {
+        for spelling in [
+            typed.to_owned(),
+            plain.clone(),
+            typed.to_lowercase(),
+            plain.to_lowercase(),
+        ] {
             self.add("code", spelling.as_bytes());
         }
         for place in 0..5 {
-            self.add("two groups of a code", &typed.as_bytes()[place * 5..place * 5 + 9]);
-            self.add("two groups of a code", &plain.as_bytes()[place * 4..place * 4 + 8]);
+            self.add(
+                "two groups of a code",
+                &typed.as_bytes()[place * 5..place * 5 + 9],
+            );
+            self.add(
+                "two groups of a code",
+                &plain.as_bytes()[place * 4..place * 4 + 8],
+            );
         }
         let prk = code.prk();
         self.add_key("prk", prk.expose_bytes());
-        self.add_key("look-up, which is the tag's preimage", prk.look_up().expose_bytes());
+        self.add_key(
+            "look-up, which is the tag's preimage",
+            prk.look_up().expose_bytes(),
+        );
         self.add_key("seal seed", prk.seal_seed().expose_bytes());
         self.add_key("coupon", prk.coupon().expose_bytes());
         self.add_key("handle", prk.handle().expose_bytes());
@@ -60,17 +74,34 @@ impl Secrets {
             ("syphilis-blood", "past-or-treated"),
             ("hiv-blood", "indeterminate"),
         ] {
-            for (open, between, close) in [("\"", "\",\"", "\""), ("", ",", ""), ("values[", "]=", ""), ("values%5B", "%5D=", "")] {
-                self.add("a value", format!("{open}{test}{between}{value}{close}").as_bytes());
+            for (open, between, close) in [
+                ("\"", "\",\"", "\""),
+                ("", ",", ""),
+                ("values[", "]=", ""),
+                ("values%5B", "%5D=", ""),
+            ] {
+                self.add(
+                    "a value",
+                    format!("{open}{test}{between}{value}{close}").as_bytes(),
+                );
             }
         }
-        for value in ["past-or-treated", "indeterminate", "\"reactive\"", "\"equivocal\"", "\"positive\""] {
+        for value in [
+            "past-or-treated",
+            "indeterminate",
+            "\"reactive\"",
+            "\"equivocal\"",
+            "\"positive\"",
+        ] {
             self.add("a value", value.as_bytes());
         }
     }
 
     fn needles(&self) -> Vec<(&str, &[u8])> {
-        self.0.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect()
+        self.0
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+            .collect()
     }
 
     fn assert_nowhere_below(&self, folder: &Path) {
@@ -90,11 +121,20 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
     secrets.add_values();
     secrets.add("passphrase", PASSPHRASE.as_bytes());
     open_clinic(server, "harbour");
-    let administrator: Administrator = Administrator::enrol(server, "harbour", "ada", "administrator").await;
+    let administrator: Administrator =
+        Administrator::enrol(server, "harbour", "ada", "administrator").await;
     let mut nurse: Nurse = Nurse::enrol(server, "harbour", "nina", "nurse").await;
     let mut lab: Lab = Lab::enrol(server, "harbour", "lars", "lab").await;
-    let wrong = [("handle", "nina"), ("passphrase", "a passphrase mistyped at sign-in"), ("totp", "123456")];
-    server.visitor().post("/staff/sign-in", &wrong).await.expect_status(422);
+    let wrong = [
+        ("handle", "nina"),
+        ("passphrase", "a passphrase mistyped at sign-in"),
+        ("totp", "123456"),
+    ];
+    server
+        .visitor()
+        .post("/staff/sign-in", &wrong)
+        .await
+        .expect_status(422);
     secrets.add("a wrong passphrase", b"a passphrase mistyped at sign-in");
     for staff in [&administrator, &nurse, &lab] {
         let token = staff.visitor.cookie(who::COOKIE).expect("a staff session");
@@ -104,12 +144,22 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
         }
         let totp = staff.totp_secret.as_deref().expect("one-time codes");
         secrets.add("one-time secret", totp.as_bytes());
-        secrets.add("one-time secret", &BASE32_NOPAD.decode(totp.as_bytes()).unwrap());
+        secrets.add(
+            "one-time secret",
+            &BASE32_NOPAD.decode(totp.as_bytes()).unwrap(),
+        );
         for code in &staff.recovery_codes {
             secrets.add("recovery code", code.as_bytes());
             secrets.add("recovery code", code.replace('-', "").as_bytes());
         }
-        secrets.add("enrolment link", staff.invitation.as_deref().expect("an invitation").as_bytes());
+        secrets.add(
+            "enrolment link",
+            staff
+                .invitation
+                .as_deref()
+                .expect("an invitation")
+                .as_bytes(),
+        );
     }
 
     let cards = nurse.issue("basic", 3).await;
@@ -117,28 +167,56 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
         secrets.add_code(&card.code);
     }
     nurse.receive(&cards[0]).await;
-    nurse.enter(&cards[0], &[("hiv-blood", "reactive"), ("chlamydia-urine", "positive")]).await;
-    lab.enter(&cards[0], &[("gonorrhoea-urine", "equivocal"), ("syphilis-blood", "past-or-treated")]).await;
-    lab.correct(&cards[0], &[("hiv-blood", "indeterminate")]).await;
-    let csv = format!("specimen,test,value,sampled_on\n{},hiv-blood,reactive,\n", cards[1].specimen);
+    nurse
+        .enter(
+            &cards[0],
+            &[("hiv-blood", "reactive"), ("chlamydia-urine", "positive")],
+        )
+        .await;
+    lab.enter(
+        &cards[0],
+        &[
+            ("gonorrhoea-urine", "equivocal"),
+            ("syphilis-blood", "past-or-treated"),
+        ],
+    )
+    .await;
+    lab.correct(&cards[0], &[("hiv-blood", "indeterminate")])
+        .await;
+    let csv = format!(
+        "specimen,test,value,sampled_on\n{},hiv-blood,reactive,\n",
+        cards[1].specimen
+    );
     lab.upload(&csv, false, false).await.expect_status(200);
     lab.upload(&csv, false, true).await.expect_status(303);
 
-    let stray = AccessCode::generate(&mut lucka::random::os()).grouped().to_string();
+    let stray = AccessCode::generate(&mut lucka::random::os())
+        .grouped()
+        .to_string();
     let mut typist = server.visitor();
-    typist.post("/open", &[("code", &stray)]).await.expect_status(404);
+    typist
+        .post("/open", &[("code", &stray)])
+        .await
+        .expect_status(404);
     secrets.add_code(&stray);
-    let mut clients: Vec<_> = cards.iter().map(|card| Client::with(server, card)).collect();
+    let mut clients: Vec<_> = cards
+        .iter()
+        .map(|card| Client::with(server, card))
+        .collect();
     for client in &mut clients {
         client.open().await;
-        secrets.add("a visit's cookie", client.visitor.cookie(COOKIE).expect("a visit").as_bytes());
+        secrets.add(
+            "a visit's cookie",
+            client.visitor.cookie(COOKIE).expect("a visit").as_bytes(),
+        );
     }
     (secrets, cards)
 }
 
 #[rocket::async_test]
 async fn after_the_whole_story_no_secret_stands_in_the_database_or_the_log() {
-    let mut server = Server::prepare(&["serve"]).with("ROCKET_LOG", "{level=\"trace\",format=\"text\"}");
+    let mut server =
+        Server::prepare(&["serve"]).with("ROCKET_LOG", "{level=\"trace\",format=\"text\"}");
     server.start().await;
     let (secrets, cards) = story(&server).await;
     let var = server.home().join("var");
@@ -147,9 +225,16 @@ async fn after_the_whole_story_no_secret_stands_in_the_database_or_the_log() {
     let code = AccessCode::parse(&cards[0].code).unwrap();
     let specimen = cards[0].specimen.replace('-', "");
     let tag = code.prk().look_up().tag();
-    let stored = [("tag", &tag.as_bytes()[..16]), ("specimen", specimen.as_bytes())];
+    let stored = [
+        ("tag", &tag.as_bytes()[..16]),
+        ("specimen", specimen.as_bytes()),
+    ];
     for needle in stored {
-        assert!(!find_in(&var, &[needle]).is_empty(), "the search does not find the {}", needle.0);
+        assert!(
+            !find_in(&var, &[needle]).is_empty(),
+            "the search does not find the {}",
+            needle.0
+        );
     }
     secrets.assert_nowhere_below(&server.home());
     secrets.assert_not_in_log(&server);
@@ -169,12 +254,18 @@ async fn on_postgresql_no_row_and_no_log_line_holds_a_secret() {
     let database = Database::create().await;
     let mut server = Server::prepare(&["serve"])
         .with("ROCKET_LOG", "{level=\"trace\",format=\"json\"}")
-        .with("ROCKET_DATABASE", &format!("{{url=\"{}\"}}", database.url()));
+        .with(
+            "ROCKET_DATABASE",
+            &format!("{{url=\"{}\"}}", database.url()),
+        );
     server.start().await;
     let (secrets, cards) = story(&server).await;
     let dump = every_row(&database.url()).await;
     let specimen = cards[0].specimen.replace('-', "");
-    assert!(dump.contains(&specimen), "the dump does not hold the specimen");
+    assert!(
+        dump.contains(&specimen),
+        "the dump does not hold the specimen"
+    );
     let hits = find_in_bytes("dump", dump.as_bytes(), &secrets.needles());
     assert!(hits.is_empty(), "{hits:#?}");
     secrets.assert_not_in_log(&server);
@@ -184,14 +275,20 @@ async fn on_postgresql_no_row_and_no_log_line_holds_a_secret() {
 /// Every row of every table of the schema as text, byte columns in hexadecimal.
 async fn every_row(url: &str) -> String {
     let mut connection = sqlx::PgConnection::connect(url).await.unwrap();
-    let tables = "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public'";
-    let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&mut connection).await.unwrap();
+    let tables =
+        "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public'";
+    let tables: Vec<String> = sqlx::query_scalar(tables)
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
     assert!(tables.len() >= 9, "{tables:?}");
     let mut dump = String::new();
     for table in tables {
         let rows = format!("SELECT t::text FROM \"{table}\" AS t");
-        let rows: Vec<String> =
-            sqlx::query_scalar(sqlx::AssertSqlSafe(rows)).fetch_all(&mut connection).await.unwrap();
+        let rows: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(rows))
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
         dump.push_str(&rows.join("\n"));
     }
     dump
@@ -199,7 +296,10 @@ async fn every_row(url: &str) -> String {
 
 /// The bytes that an erase must take out of SQLite's files.
 async fn stored_bytes(database: &Path, tag: &[u8]) -> Vec<Vec<u8>> {
-    let mut connection = SqliteConnection::connect(&format!("sqlite:{}?mode=ro", database.display())).await.unwrap();
+    let mut connection =
+        SqliteConnection::connect(&format!("sqlite:{}?mode=ro", database.display()))
+            .await
+            .unwrap();
     let mut parts = Vec::new();
     let envelopes = sqlx::query("SELECT envelope, mac FROM report WHERE tag = $1").bind(tag);
     for row in envelopes.fetch_all(&mut connection).await.unwrap() {
@@ -211,7 +311,13 @@ async fn stored_bytes(database: &Path, tag: &[u8]) -> Vec<Vec<u8>> {
     let kit = sqlx::query("SELECT pk, mac, coupon_check FROM kit WHERE tag = $1").bind(tag);
     let kit = kit.fetch_one(&mut connection).await.unwrap();
     let key: Vec<u8> = kit.get("pk");
-    parts.extend([key[..32].to_vec(), key[600..632].to_vec(), kit.get("mac"), kit.get("coupon_check"), tag.to_vec()]);
+    parts.extend([
+        key[..32].to_vec(),
+        key[600..632].to_vec(),
+        kit.get("mac"),
+        kit.get("coupon_check"),
+        tag.to_vec(),
+    ]);
     connection.close().await.unwrap();
     parts
 }
@@ -223,16 +329,30 @@ async fn within_a_minute_after_an_erase_the_bytes_have_left_every_file_of_sqlite
     let mut nurse: Nurse = Nurse::enrol(&server, "harbour", "nina", "nurse").await;
     let cards = nurse.issue("basic", 2).await;
     let var = server.home().join("var");
-    let values = [("chlamydia-urine", "positive"), ("gonorrhoea-urine", "negative")];
+    let values = [
+        ("chlamydia-urine", "positive"),
+        ("gonorrhoea-urine", "negative"),
+    ];
     for card in &cards {
         nurse.enter(card, &values).await;
         nurse.enter(card, &[("hiv-blood", "negative")]).await;
     }
-    let tag = *AccessCode::parse(&cards[0].code).unwrap().prk().look_up().tag().as_bytes();
+    let tag = *AccessCode::parse(&cards[0].code)
+        .unwrap()
+        .prk()
+        .look_up()
+        .tag()
+        .as_bytes();
     let parts = stored_bytes(&var.join("lucka.db"), &tag).await;
-    let needles: Vec<(&str, &[u8])> = parts.iter().map(|part| ("a part", part.as_slice())).collect();
+    let needles: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|part| ("a part", part.as_slice()))
+        .collect();
     let found = |needle: &(&str, &[u8])| !find_in(&var, &[*needle]).is_empty();
-    assert!(needles.iter().all(found), "the search does not find what is stored");
+    assert!(
+        needles.iter().all(found),
+        "the search does not find what is stored"
+    );
 
     let mut client = Client::with(&server, &cards[0]);
     client.open().await;
@@ -243,7 +363,10 @@ async fn within_a_minute_after_an_erase_the_bytes_have_left_every_file_of_sqlite
         if hits.is_empty() {
             break;
         }
-        assert!(begun.elapsed() < Duration::from_secs(60), "still there after a minute: {hits:#?}");
+        assert!(
+            begun.elapsed() < Duration::from_secs(60),
+            "still there after a minute: {hits:#?}"
+        );
         rocket::tokio::time::sleep(Duration::from_millis(100)).await;
     }
     let rest = HEXLOWER.encode(&tag);

@@ -2,7 +2,9 @@
 
 use lucka::clinics::TestId::{self, ChlamydiaUrine, GonorrhoeaUrine, HivBlood, SyphilisBlood};
 use lucka::kits::Fresh;
-use lucka::results::Value::{self, Insufficient, Negative, NotTested, OutOfProtocol, Positive, Reactive};
+use lucka::results::Value::{
+    self, Insufficient, Negative, NotTested, OutOfProtocol, Positive, Reactive,
+};
 use lucka::web::Lang;
 use rocket::tokio::io::{AsyncReadExt, AsyncWriteExt};
 use rocket::tokio::net::TcpStream;
@@ -34,7 +36,11 @@ async fn kits_in_every_state(house: &House) -> Vec<(&'static str, Fresh)> {
     let kit = house.issue(&BASIC).await;
     house.report(&kit, &[(HivBlood, Reactive)]).await;
     kits.push(("pending and reactive", kit));
-    for (state, value) in [("negative", Negative), ("not tested", NotTested), ("positive", Positive)] {
+    for (state, value) in [
+        ("negative", Negative),
+        ("not tested", NotTested),
+        ("positive", Positive),
+    ] {
         kits.push((state, house.reported(&all(value)).await));
     }
     let mut reactive = all(Negative);
@@ -46,23 +52,48 @@ async fn kits_in_every_state(house: &House) -> Vec<(&'static str, Fresh)> {
     let kit = house.reported(&reactive).await;
     house.report(&kit, &[(HivBlood, Positive)]).await;
     kits.push(("confirmed", kit));
-    let rejected: Vec<_> = BASIC.map(|t| (t, if t.is_blood() { Insufficient } else { OutOfProtocol })).to_vec();
+    let rejected: Vec<_> = BASIC
+        .map(|t| {
+            (
+                t,
+                if t.is_blood() {
+                    Insufficient
+                } else {
+                    OutOfProtocol
+                },
+            )
+        })
+        .to_vec();
     kits.push(("rejected", house.reported(&rejected).await));
     let kit = house.issue(&BASIC).await;
     house.void(&kit).await;
     kits.push(("void", kit));
     let kit = house.reported(&all(Positive)).await;
-    house.sql(&format!("UPDATE kit SET expires_on = 0 WHERE specimen = '{}'", kit.specimen.as_str())).await;
+    house
+        .sql(&format!(
+            "UPDATE kit SET expires_on = 0 WHERE specimen = '{}'",
+            kit.specimen.as_str()
+        ))
+        .await;
     kits.push(("expired", kit));
     let kit = house.reported(&all(Positive)).await;
-    house.sql(&format!("UPDATE kit SET mac = zeroblob(32) WHERE specimen = '{}'", kit.specimen.as_str())).await;
+    house
+        .sql(&format!(
+            "UPDATE kit SET mac = zeroblob(32) WHERE specimen = '{}'",
+            kit.specimen.as_str()
+        ))
+        .await;
     kits.push(("tampered", kit));
     kits
 }
 
 /// How many bytes the headers take, name by name.
 fn header_sizes(reply: &Reply) -> Vec<(String, usize)> {
-    let mut sizes: Vec<_> = reply.headers.iter().map(|(name, value)| (name.to_string(), value.len())).collect();
+    let mut sizes: Vec<_> = reply
+        .headers
+        .iter()
+        .map(|(name, value)| (name.to_string(), value.len()))
+        .collect();
     sizes.sort_unstable();
     sizes
 }
@@ -79,7 +110,11 @@ async fn every_result_has_the_same_number_of_bytes_in_body_and_headers_in_each_l
             let page = guest.get("/result").await.expect_status(200);
             assert_eq!(page.body.len(), SIZE, "{state} in {lang:?}");
             let seen = (header_sizes(&opened), opened.body, header_sizes(&page));
-            assert_eq!(&seen, first.get_or_insert_with(|| seen.clone()), "{state} in {lang:?}");
+            assert_eq!(
+                &seen,
+                first.get_or_insert_with(|| seen.clone()),
+                "{state} in {lang:?}"
+            );
         }
     }
 }
@@ -90,17 +125,26 @@ async fn on_the_wire_every_result_of_the_demo_has_the_same_number_of_bytes() {
     let codes = server.demo_codes();
     let mut sizes = Vec::new();
     for kit in codes["kits"].as_array().unwrap() {
-        let (state, code) = (kit["state"].as_str().unwrap(), kit["code"].as_str().unwrap());
+        let (state, code) = (
+            kit["state"].as_str().unwrap(),
+            kit["code"].as_str().unwrap(),
+        );
         if state == "erased" {
             continue;
         }
         let mut visitor = server.visitor();
-        visitor.post("/open", &[("code", code)]).await.expect_status(303);
+        visitor
+            .post("/open", &[("code", code)])
+            .await
+            .expect_status(303);
         let cookie = visitor.cookie("__Host-lucka").expect("a visit");
         sizes.push((state.to_owned(), wire_size(&server, cookie).await));
     }
     assert!(sizes.len() >= 10, "{sizes:?}");
-    assert!(sizes.iter().all(|(_, size)| *size == sizes[0].1), "{sizes:?}");
+    assert!(
+        sizes.iter().all(|(_, size)| *size == sizes[0].1),
+        "{sizes:?}"
+    );
 }
 
 /// All bytes that `GET /result` answers with, counted before any client has read them.
@@ -114,7 +158,11 @@ async fn wire_size(server: &Server, cookie: &str) -> usize {
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).await.unwrap();
-    assert!(answer.starts_with(b"HTTP/1.1 200 "), "{}", String::from_utf8_lossy(&answer[..200]));
+    assert!(
+        answer.starts_with(b"HTTP/1.1 200 "),
+        "{}",
+        String::from_utf8_lossy(&answer[..200])
+    );
     answer.len()
 }
 
@@ -133,14 +181,21 @@ async fn largest_values(house: &House, lang: Lang) -> Vec<(TestId, Value, Value)
         let page = house.guest().reading(lang.tag()).result_of(&kit).await;
         for (place, test) in TestId::ALL.into_iter().enumerate() {
             let section = format!("<section class=\"guide\" id=\"{}\"", test.as_str());
-            let from = page.text().find(&section).unwrap_or_else(|| panic!("no section of {test}"));
+            let from = page
+                .text()
+                .find(&section)
+                .unwrap_or_else(|| panic!("no section of {test}"));
             let length = page.text()[from..].find("</section>").expect("its end");
             if length > largest[place].0 {
                 largest[place] = (length, now[place].1, before[place].1);
             }
         }
     }
-    TestId::ALL.into_iter().zip(largest).map(|(test, (_, now, before))| (test, now, before)).collect()
+    TestId::ALL
+        .into_iter()
+        .zip(largest)
+        .map(|(test, (_, now, before))| (test, now, before))
+        .collect()
 }
 
 #[rocket::async_test]
@@ -150,15 +205,28 @@ async fn the_largest_possible_result_fits_the_page_in_each_language_under_each_l
         for lang in Lang::ALL {
             let values = largest_values(&house, lang).await;
             let now: Vec<_> = values.iter().map(|(test, now, _)| (*test, *now)).collect();
-            let before: Vec<_> = values.iter().map(|(test, _, before)| (*test, *before)).collect();
+            let before: Vec<_> = values
+                .iter()
+                .map(|(test, _, before)| (*test, *before))
+                .collect();
             let kit = house.reported(&before).await;
             house.report(&kit, &now).await;
             let page = house.guest().reading(lang.tag()).result_of(&kit).await;
             let full = page.text().trim_end_matches(' ').len();
-            assert_eq!(page.text().matches("<section class=\"guide\"").count(), TestId::ALL.len());
-            assert_eq!(page.body.len(), SIZE, "{law} {lang:?}: {full} bytes before it is filled up");
+            assert_eq!(
+                page.text().matches("<section class=\"guide\"").count(),
+                TestId::ALL.len()
+            );
+            assert_eq!(
+                page.body.len(),
+                SIZE,
+                "{law} {lang:?}: {full} bytes before it is filled up"
+            );
             // Room for a longer clinic's title, a demo's strip and the notices that this page does not have.
-            assert!(full + 4096 <= SIZE, "{law} {lang:?}: {full} bytes leave too little room");
+            assert!(
+                full + 4096 <= SIZE,
+                "{law} {lang:?}: {full} bytes leave too little room"
+            );
         }
     }
 }
@@ -166,11 +234,15 @@ async fn the_largest_possible_result_fits_the_page_in_each_language_under_each_l
 #[rocket::async_test]
 async fn a_title_of_any_length_and_a_demo_leave_the_size_as_it_is() {
     let house = House::with("xx", |figment| {
-        figment.merge(("demo", true)).merge(("portal.name", "N".repeat(60)))
+        figment
+            .merge(("demo", true))
+            .merge(("portal.name", "N".repeat(60)))
     })
     .await;
     let kit = house.reported(&all(Positive)).await;
-    house.sql(&format!("UPDATE clinic SET title = '{}'", "&".repeat(60))).await;
+    house
+        .sql(&format!("UPDATE clinic SET title = '{}'", "&".repeat(60)))
+        .await;
     let page = house.guest().result_of(&kit).await;
     assert!(page.text().contains(&"&amp;".repeat(60)));
     assert_eq!(page.body.len(), SIZE);
@@ -188,14 +260,19 @@ fn the_key_pair_is_derived_for_any_code_before_the_kit_is_looked_up() {
     assert!(derived < looked_up, "{begin}");
     let between = &begin[..looked_up];
     for way_out in ["return", "?;", "if ", "match "] {
-        assert!(!between.contains(way_out), "`{way_out}` before the look-up: {begin}");
+        assert!(
+            !between.contains(way_out),
+            "`{way_out}` before the look-up: {begin}"
+        );
     }
 }
 
 #[rocket::async_test]
 async fn a_kit_without_reports_costs_as_many_openings_as_a_full_one() {
     let source = std::fs::read_to_string(repository().join("src/results/mod.rs")).unwrap();
-    let open = &source[source.find("pub async fn open(").expect("what opens a kit's reports")..];
+    let open = &source[source
+        .find("pub async fn open(")
+        .expect("what opens a kit's reports")..];
     let open = &open[..open.find("\n}\n").expect("its end")];
     assert!(open.contains("for _ in rows.len()..MAX_REPORTS"), "{open}");
     assert_eq!(open.matches("envelope::open(").count(), 2, "{open}");
@@ -216,18 +293,35 @@ async fn a_decoy_changes_nothing_that_the_client_reads() {
     let before = house.guest().result_of(&kit).await;
     let report = lucka::results::Report::decoy(house.today().0).unwrap();
     let (_, key) = kit.code.prk().seal_seed().key_pair();
-    let sealed = sealing::seal(&key, &kit.specimen, 2, &report.to_bytes(), &mut lucka::random::os()).unwrap();
+    let sealed = sealing::seal(
+        &key,
+        &kit.specimen,
+        2,
+        &report.to_bytes(),
+        &mut lucka::random::os(),
+    )
+    .unwrap();
     let tag = kit.code.prk().look_up().tag();
-    let mac = house.keys.report_mac(&sealing::ReportRow { tag: &tag, sequence: 2, envelope: &sealed });
-    sqlx::query("INSERT INTO report (tag, seq, reported_on, envelope, mac) VALUES ($1, 2, $2, $3, $4)")
-        .bind(tag.as_bytes().to_vec())
-        .bind(house.today().0)
-        .bind(sealed.clone())
-        .bind(mac.to_vec())
-        .execute(house.db.pool())
-        .await
-        .unwrap();
+    let mac = house.keys.report_mac(&sealing::ReportRow {
+        tag: &tag,
+        sequence: 2,
+        envelope: &sealed,
+    });
+    sqlx::query(
+        "INSERT INTO report (tag, seq, reported_on, envelope, mac) VALUES ($1, 2, $2, $3, $4)",
+    )
+    .bind(tag.as_bytes().to_vec())
+    .bind(house.today().0)
+    .bind(sealed.clone())
+    .bind(mac.to_vec())
+    .execute(house.db.pool())
+    .await
+    .unwrap();
     let after = house.guest().result_of(&kit).await;
     assert_eq!(before.text(), after.text());
-    assert!(!after.text().contains(&said(Lang::En, "result-unshown", &[])));
+    assert!(
+        !after
+            .text()
+            .contains(&said(Lang::En, "result-unshown", &[]))
+    );
 }

@@ -21,7 +21,10 @@ async fn a_result_that_was_acknowledged_survives_a_kill() {
     let mut nurse: Nurse = Nurse::enrol(&server, "harbour", "nina", "nurse").await;
     let cards = nurse.issue("basic", 4).await;
     for card in &cards {
-        nurse.submit(card, &VALUES, false, true).await.expect_status(303);
+        nurse
+            .submit(card, &VALUES, false, true)
+            .await
+            .expect_status(303);
         server.kill();
         server.start().await;
         let page = Client::with(&server, card).open().await;
@@ -33,14 +36,21 @@ async fn a_result_that_was_acknowledged_survives_a_kill() {
     // What was erased stays erased, and a visit goes on after a restart: it is in its cookie.
     let mut client = Client::with(&server, &cards[0]);
     client.open().await;
-    let cookie = client.visitor.cookie("__Host-lucka").expect("a visit").to_owned();
+    let cookie = client
+        .visitor
+        .cookie("__Host-lucka")
+        .expect("a visit")
+        .to_owned();
     server.restart().await;
     client.visitor = server.visitor();
     client.visitor.set_cookie("__Host-lucka", &cookie);
     client.visitor.get("/result").await.expect_status(200);
     client.erase().await;
     server.restart().await;
-    Client::with(&server, &cards[0]).try_open().await.expect_status(404);
+    Client::with(&server, &cards[0])
+        .try_open()
+        .await
+        .expect_status(404);
     assert!(server.run(&["audit", "verify"]).status.success());
 }
 
@@ -67,7 +77,9 @@ async fn while_another_program_holds_the_write_lock_reading_goes_on_and_writing_
     client.open().await;
 
     let file = server.home().join("var/lucka.db");
-    let mut locker = SqliteConnection::connect(&format!("sqlite:{}", file.display())).await.unwrap();
+    let mut locker = SqliteConnection::connect(&format!("sqlite:{}", file.display()))
+        .await
+        .unwrap();
     locker.execute("BEGIN IMMEDIATE").await.unwrap();
     client.open().await;
     let mut swede = client.visitor.clone().with_header("accept-language", "sv");
@@ -76,8 +88,17 @@ async fn while_another_program_holds_the_write_lock_reading_goes_on_and_writing_
         nurse.submit(&cards[1], &VALUES, false, true),
     );
     let (erase, seal) = tokio::join!(erase, seal);
-    assert!(erase.expect_status(503).text().contains(&said(Lang::Sv, "error-503-text", &[])));
-    assert!(seal.expect_status(503).text().contains(&said(Lang::En, "error-503-text", &[])));
+    assert!(
+        erase
+            .expect_status(503)
+            .text()
+            .contains(&said(Lang::Sv, "error-503-text", &[]))
+    );
+    assert!(
+        seal.expect_status(503)
+            .text()
+            .contains(&said(Lang::En, "error-503-text", &[]))
+    );
     locker.execute("ROLLBACK").await.unwrap();
 
     nurse.enter(&cards[1], &VALUES).await;
@@ -112,8 +133,16 @@ async fn while_the_database_is_away_every_page_says_so_and_afterwards_all_is_wel
         );
         for reply in [answers.0, answers.1, answers.2] {
             let page = reply.expect_status(503);
-            assert!(page.text().contains(&said(lang, "error-503-text", &[])), "{}", page.text());
-            assert!(!page.text().to_lowercase().contains("postgres"), "{}", page.text());
+            assert!(
+                page.text().contains(&said(lang, "error-503-text", &[])),
+                "{}",
+                page.text()
+            );
+            assert!(
+                !page.text().to_lowercase().contains("postgres"),
+                "{}",
+                page.text()
+            );
         }
     }
     let mut probe = server.visitor();
@@ -121,12 +150,17 @@ async fn while_the_database_is_away_every_page_says_so_and_afterwards_all_is_wel
     probe.get("/healthz").await.expect_status(200);
     // What needs no database is served on, and a typing mistake is told as such.
     probe.get("/").await.expect_status(200);
-    probe.post("/open", &[("code", "K7Q2")]).await.expect_status(422);
+    probe
+        .post("/open", &[("code", "K7Q2")])
+        .await
+        .expect_status(422);
 
     switch(&database, true).await;
     probe.get("/readyz").await.expect_status(200);
     client.visitor.get("/result").await.expect_status(200);
-    nurse.enter(&cards[0], &[("gonorrhoea-urine", "negative")]).await;
+    nurse
+        .enter(&cards[0], &[("gonorrhoea-urine", "negative")])
+        .await;
 }
 
 /// Lets nobody into the database and throws out who is there, or opens it again.
@@ -138,7 +172,9 @@ async fn switch(database: &Database, open: bool) {
     let alter = format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS {open}");
     connection.execute(AssertSqlSafe(alter)).await.unwrap();
     if !open {
-        let out = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        let out = format!(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+        );
         connection.execute(AssertSqlSafe(out)).await.unwrap();
     }
 }
@@ -147,10 +183,21 @@ async fn switch(database: &Database, open: bool) {
 #[track_caller]
 fn sentence(output: &Output, status: i32) -> String {
     let said = String::from_utf8(output.stderr.clone()).expect("UTF-8");
-    assert_eq!(output.status.code(), Some(status), "{said}{}", String::from_utf8_lossy(&output.stdout));
-    assert!(!said.contains("panicked") && !said.contains("RUST_BACKTRACE"), "{said}");
+    assert_eq!(
+        output.status.code(),
+        Some(status),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
+    assert!(
+        !said.contains("panicked") && !said.contains("RUST_BACKTRACE"),
+        "{said}"
+    );
     // Log lines begin with the time.
-    let own: Vec<_> = said.lines().filter(|line| !line.starts_with("20")).collect();
+    let own: Vec<_> = said
+        .lines()
+        .filter(|line| !line.starts_with("20"))
+        .collect();
     assert_eq!(own.len(), 1, "not one sentence: {said}");
     assert!(own[0].ends_with('.') && !own[0].contains(".."), "{said}");
     own[0].to_owned()
@@ -171,17 +218,31 @@ fn a_taken_port_is_named() {
     let server = Server::prepare(&["serve"]).with("ROCKET_PORT", &port);
     assert_start_fails(&server, &[&format!("127.0.0.1:{port}"), "taken"]);
     let said = sentence(&server.run(&["demo", "--port", &port]), 1);
-    assert!(said.contains(&format!("127.0.0.1:{port}")) && said.contains("taken"), "{said}");
+    assert!(
+        said.contains(&format!("127.0.0.1:{port}")) && said.contains("taken"),
+        "{said}"
+    );
 }
 
 #[test]
 fn a_folder_that_cannot_be_written_is_named() {
     // Nobody can make a folder there, not even root.
-    let server = Server::prepare(&["serve"]).with("ROCKET_DATABASE", "{url=\"sqlite:/proc/lucka/lucka.db\"}");
+    let server = Server::prepare(&["serve"])
+        .with("ROCKET_DATABASE", "{url=\"sqlite:/proc/lucka/lucka.db\"}");
     assert_start_fails(&server, &["/proc/lucka"]);
-    let server = Server::prepare(&["serve"]).with("ROCKET_KEYS", "{file=\"/proc/lucka/server.key\"}");
+    let server =
+        Server::prepare(&["serve"]).with("ROCKET_KEYS", "{file=\"/proc/lucka/server.key\"}");
     assert_start_fails(&server, &["/proc/lucka/server.key"]);
-    let said = sentence(&server.run(&["demo", "--port", &free_port().to_string(), "--dir", "/proc/lucka"]), 1);
+    let said = sentence(
+        &server.run(&[
+            "demo",
+            "--port",
+            &free_port().to_string(),
+            "--dir",
+            "/proc/lucka",
+        ]),
+        1,
+    );
     assert!(said.contains("/proc/lucka"), "{said}");
 }
 
@@ -189,13 +250,31 @@ fn a_folder_that_cannot_be_written_is_named() {
 fn a_broken_configuration_is_named() {
     for (toml, words) in [
         ("[default]\nport = \n", ["configuration", "Rocket.toml"]),
-        ("[default]\nworkers = \"many\"\n", ["configuration", "workers"]),
-        ("[default.portal]\nexit = \"http://plain.example/\"\n", ["portal.exit", "https://"]),
+        (
+            "[default]\nworkers = \"many\"\n",
+            ["configuration", "workers"],
+        ),
+        (
+            "[default.portal]\nexit = \"http://plain.example/\"\n",
+            ["portal.exit", "https://"],
+        ),
         ("[default.portal]\nname = \"\"\n", ["portal.name", "60"]),
-        ("[default.database]\nurl = \"mysql://here\"\n", ["database.url", "sqlite:"]),
-        ("[default.log]\nformat = \"xml\"\n", ["configuration", "format"]),
-        ("[default.log]\nlevel = \"lucka=loud\"\n", ["log.level", "filter"]),
-        ("[default.portal]\naddress = \"ftp://here\"\n", ["portal.address", "https://"]),
+        (
+            "[default.database]\nurl = \"mysql://here\"\n",
+            ["database.url", "sqlite:"],
+        ),
+        (
+            "[default.log]\nformat = \"xml\"\n",
+            ["configuration", "format"],
+        ),
+        (
+            "[default.log]\nlevel = \"lucka=loud\"\n",
+            ["log.level", "filter"],
+        ),
+        (
+            "[default.portal]\naddress = \"ftp://here\"\n",
+            ["portal.address", "https://"],
+        ),
     ] {
         let server = Server::prepare(&["serve"]);
         std::fs::write(server.home().join("Rocket.toml"), toml).unwrap();
@@ -213,8 +292,14 @@ async fn a_database_of_a_newer_version_is_left_alone() {
                  VALUES (9999, 'later', 1, x'00', 0)";
     connection.execute(later).await.unwrap();
     assert_start_fails(&server, &["newer version", "9999"]);
-    connection.execute("DELETE FROM _sqlx_migrations WHERE version = 9999").await.unwrap();
-    connection.execute("UPDATE _sqlx_migrations SET checksum = x'00'").await.unwrap();
+    connection
+        .execute("DELETE FROM _sqlx_migrations WHERE version = 9999")
+        .await
+        .unwrap();
+    connection
+        .execute("UPDATE _sqlx_migrations SET checksum = x'00'")
+        .await
+        .unwrap();
     assert_start_fails(&server, &["Migration 1", "differs"]);
 }
 
@@ -227,7 +312,10 @@ fn a_lost_server_key_is_never_replaced_while_kits_may_need_it() {
     std::fs::remove_file(&key).unwrap();
     assert_start_fails(&server, &["var/server.key", "missing"]);
     assert!(!key.exists());
-    for (content, words) in [("", ["var/server.key", "empty"]), ("# old\nnot a key\n", ["Line 2", "64"])] {
+    for (content, words) in [
+        ("", ["var/server.key", "empty"]),
+        ("# old\nnot a key\n", ["Line 2", "64"]),
+    ] {
         std::fs::write(&key, content).unwrap();
         assert_start_fails(&server, &words);
     }
@@ -243,7 +331,10 @@ fn plain_http_for_the_world_is_refused_without_a_proxy() {
 
 #[test]
 fn a_postgresql_that_does_not_answer_is_named_without_its_password() {
-    let url = format!("{{url=\"postgres://lucka:canary@127.0.0.1:{}/lucka\"}}", free_port());
+    let url = format!(
+        "{{url=\"postgres://lucka:canary@127.0.0.1:{}/lucka\"}}",
+        free_port()
+    );
     let server = Server::prepare(&["serve"]).with("ROCKET_DATABASE", &url);
     assert_start_fails(&server, &["PostgreSQL", "database.url"]);
     let said = String::from_utf8(server.run(&["migrate"]).stderr).unwrap();
@@ -257,15 +348,23 @@ fn wrong_usage_is_status_2_and_says_what_is_right() {
         &["frobnicate"][..],
         &[],
         &["kits", "issue", "--count", "many"],
-        &["staff", "add", "--clinic", "a", "--handle", "b", "--role", "king"],
+        &[
+            "staff", "add", "--clinic", "a", "--handle", "b", "--role", "king",
+        ],
         &["results", "import"],
     ] {
         let output = server.run(arguments);
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
-        assert!(said.contains("Usage") || said.contains("--help"), "{arguments:?}: {said}");
+        assert!(
+            said.contains("Usage") || said.contains("--help"),
+            "{arguments:?}: {said}"
+        );
     }
-    assert!(!server.home().join("var").exists(), "wrong usage has made files");
+    assert!(
+        !server.home().join("var").exists(),
+        "wrong usage has made files"
+    );
 }
 
 #[rocket::async_test]
@@ -273,11 +372,24 @@ async fn serving_an_empty_database_says_what_to_do_next() {
     let mut server = Server::prepare(&["serve"]);
     server.start().await;
     for word in ["no clinic", "lucka clinic add", "lucka staff add"] {
-        assert!(server.log().contains(word), "“{word}” is not in: {}", server.log());
+        assert!(
+            server.log().contains(word),
+            "“{word}” is not in: {}",
+            server.log()
+        );
     }
     server.visitor().get("/").await.expect_status(200);
-    server.visitor().get("/staff/sign-in").await.expect_status(200);
+    server
+        .visitor()
+        .get("/staff/sign-in")
+        .await
+        .expect_status(200);
     open_clinic(&server, "harbour");
     server.restart().await;
-    assert_eq!(server.log().matches("no clinic").count(), 1, "{}", server.log());
+    assert_eq!(
+        server.log().matches("no clinic").count(),
+        1,
+        "{}",
+        server.log()
+    );
 }

@@ -25,13 +25,20 @@ fn is_id_symbol(c: char) -> bool {
 
 /// The messages of one file, by Fluent's syntax: an id at the start of a line, its text until the next one.
 fn messages_of(file: &Path) -> Messages {
-    let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let text =
+        std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let mut messages = Messages::new();
     let mut current: Option<String> = None;
     for line in text.lines() {
         if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            let (id, _) = line.split_once(" =").unwrap_or_else(|| panic!("{}: {line}", file.display()));
-            assert!(id.chars().all(is_id_symbol), "{}: the id {id}", file.display());
+            let (id, _) = line
+                .split_once(" =")
+                .unwrap_or_else(|| panic!("{}: {line}", file.display()));
+            assert!(
+                id.chars().all(is_id_symbol),
+                "{}: the id {id}",
+                file.display()
+            );
             let earlier = messages.insert(id.to_owned(), BTreeSet::new());
             assert!(earlier.is_none(), "{} has {id} twice", file.display());
             current = Some(id.to_owned());
@@ -39,9 +46,14 @@ fn messages_of(file: &Path) -> Messages {
         if line.starts_with('#') {
             continue;
         }
-        let Some(variables) = current.as_ref().and_then(|id| messages.get_mut(id)) else { continue };
+        let Some(variables) = current.as_ref().and_then(|id| messages.get_mut(id)) else {
+            continue;
+        };
         for rest in line.split('$').skip(1) {
-            let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_').collect();
+            let name: String = rest
+                .chars()
+                .take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_')
+                .collect();
             variables.insert(name);
         }
     }
@@ -51,8 +63,16 @@ fn messages_of(file: &Path) -> Messages {
 /// File by file, the messages of a language.
 fn files_of(lang: Lang) -> BTreeMap<String, Messages> {
     let folder = repository().join("locales").join(lang.tag());
-    let name = |file: &Path| file.file_name().expect("a name").to_string_lossy().into_owned();
-    files_below(&folder).iter().map(|file| (name(file), messages_of(file))).collect()
+    let name = |file: &Path| {
+        file.file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned()
+    };
+    files_below(&folder)
+        .iter()
+        .map(|file| (name(file), messages_of(file)))
+        .collect()
 }
 
 fn all_messages() -> Messages {
@@ -62,16 +82,35 @@ fn all_messages() -> Messages {
 #[test]
 fn each_language_has_the_same_messages_with_the_same_variables_in_the_same_files() {
     let english = files_of(Lang::En);
-    assert!(english.values().map(BTreeMap::len).sum::<usize>() > 300, "the messages are not found");
+    assert!(
+        english.values().map(BTreeMap::len).sum::<usize>() > 300,
+        "the messages are not found"
+    );
     for lang in [Lang::Sv, Lang::Nb] {
         let other = files_of(lang);
-        assert_eq!(other.keys().collect::<Vec<_>>(), english.keys().collect::<Vec<_>>(), "{lang:?}");
+        assert_eq!(
+            other.keys().collect::<Vec<_>>(),
+            english.keys().collect::<Vec<_>>(),
+            "{lang:?}"
+        );
         for (file, messages) in &english {
-            let missing: Vec<_> = messages.keys().filter(|id| !other[file].contains_key(*id)).collect();
-            let added: Vec<_> = other[file].keys().filter(|id| !messages.contains_key(*id)).collect();
-            assert!(missing.is_empty() && added.is_empty(), "{lang:?} {file}: missing {missing:?}, added {added:?}");
+            let missing: Vec<_> = messages
+                .keys()
+                .filter(|id| !other[file].contains_key(*id))
+                .collect();
+            let added: Vec<_> = other[file]
+                .keys()
+                .filter(|id| !messages.contains_key(*id))
+                .collect();
+            assert!(
+                missing.is_empty() && added.is_empty(),
+                "{lang:?} {file}: missing {missing:?}, added {added:?}"
+            );
             for (id, variables) in messages {
-                assert_eq!(&other[file][id], variables, "{lang:?} {file}: the variables of {id}");
+                assert_eq!(
+                    &other[file][id], variables,
+                    "{lang:?} {file}: the variables of {id}"
+                );
             }
         }
     }
@@ -85,8 +124,14 @@ fn no_text_is_the_same_in_two_languages_unless_it_is_a_name_or_a_loan() {
     for (id, variables) in all_messages() {
         if variables.is_empty() {
             let text = texts.plain(Lang::En, &id);
-            let copied = [Lang::Sv, Lang::Nb].into_iter().filter(|lang| texts.plain(*lang, &id) == text);
-            same.extend(copied.filter(|_| text.split(' ').count() > 2).map(|lang| (id.clone(), lang, text.clone())));
+            let copied = [Lang::Sv, Lang::Nb]
+                .into_iter()
+                .filter(|lang| texts.plain(*lang, &id) == text);
+            same.extend(
+                copied
+                    .filter(|_| text.split(' ').count() > 2)
+                    .map(|lang| (id.clone(), lang, text.clone())),
+            );
         }
     }
     assert!(same.is_empty(), "not translated: {same:#?}");
@@ -102,15 +147,25 @@ struct Asked {
 fn asked_by_templates() -> Vec<Asked> {
     let folder = repository().join("templates");
     let mut asked = Vec::new();
-    for file in files_below(&folder).iter().filter(|file| file.extension().is_some_and(|e| e == "hbs")) {
+    for file in files_below(&folder)
+        .iter()
+        .filter(|file| file.extension().is_some_and(|e| e == "hbs"))
+    {
         let text = std::fs::read_to_string(file).unwrap();
         for opening in ["{{t \"", "(t \""] {
             for rest in text.split(opening).skip(1) {
                 let (id, rest) = rest.split_once('"').expect("an id's end");
                 let end = if opening.starts_with('{') { "}}" } else { ")" };
                 let arguments = rest.split(end).next().unwrap_or_default();
-                let given = arguments.split_whitespace().filter_map(|word| word.split_once('=')).map(|(name, _)| name.to_owned());
-                asked.push(Asked { file: file.display().to_string(), id: id.to_owned(), given: given.collect() });
+                let given = arguments
+                    .split_whitespace()
+                    .filter_map(|word| word.split_once('='))
+                    .map(|(name, _)| name.to_owned());
+                asked.push(Asked {
+                    file: file.display().to_string(),
+                    id: id.to_owned(),
+                    given: given.collect(),
+                });
             }
         }
     }
@@ -122,7 +177,12 @@ fn put_together() -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     ids.extend(TestId::ALL.map(|test| test.message_key().to_owned()));
     ids.extend(Site::ALL.map(|site| site.message_key().to_owned()));
-    ids.extend(Value::ALL.iter().flat_map(|value| [value.message_key(), value.client_key()]).map(str::to_owned));
+    ids.extend(
+        Value::ALL
+            .iter()
+            .flat_map(|value| [value.message_key(), value.client_key()])
+            .map(str::to_owned),
+    );
     ids.extend(Role::ALL.map(|role| format!("role-{}", role.token())));
     ids.extend(VoidReason::ALL.map(|reason| format!("void-reason-{}", reason.token())));
     ids.extend(Action::ALL.map(|action| format!("audit-action-{}", action.token())));
@@ -135,7 +195,11 @@ fn literals() -> BTreeSet<String> {
     for folder in ["src", "data"] {
         for file in files_below(&repository().join(folder)) {
             let text = std::fs::read_to_string(&file).unwrap();
-            literals.extend(text.split('"').filter(|part| part.contains('-') && part.chars().all(is_id_symbol)).map(str::to_owned));
+            literals.extend(
+                text.split('"')
+                    .filter(|part| part.contains('-') && part.chars().all(is_id_symbol))
+                    .map(str::to_owned),
+            );
         }
     }
     literals
@@ -147,13 +211,26 @@ fn asked_by_code() -> BTreeSet<String> {
     for file in files_below(&repository().join("src")) {
         let text = std::fs::read_to_string(&file).unwrap();
         for call in [".text(\"", ".text_with(\""] {
-            ids.extend(text.split(call).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+            ids.extend(
+                text.split(call)
+                    .skip(1)
+                    .filter_map(|rest| rest.split('"').next())
+                    .map(str::to_owned),
+            );
         }
         for call in [".plain(", ".with("] {
             // The language comes first.
-            let arguments = text.split(call).skip(1).filter_map(|rest| rest.split(')').next());
-            let named = arguments.filter_map(|arguments| arguments.split_once(", \"")?.1.split('"').next());
-            ids.extend(named.filter(|id| id.contains('-') && id.chars().all(is_id_symbol)).map(str::to_owned));
+            let arguments = text
+                .split(call)
+                .skip(1)
+                .filter_map(|rest| rest.split(')').next());
+            let named =
+                arguments.filter_map(|arguments| arguments.split_once(", \"")?.1.split('"').next());
+            ids.extend(
+                named
+                    .filter(|id| id.contains('-') && id.chars().all(is_id_symbol))
+                    .map(str::to_owned),
+            );
         }
     }
     ids
@@ -165,11 +242,19 @@ fn every_message_that_is_asked_for_exists_and_is_given_its_variables() {
     let asked = asked_by_templates();
     assert!(asked.len() > 200, "the templates are not found");
     for Asked { file, id, given } in &asked {
-        let variables = messages.get(id).unwrap_or_else(|| panic!("{file} asks for {id}, which is missing"));
-        assert!(variables.is_subset(given), "{file} gives {id} only {given:?} of {variables:?}");
+        let variables = messages
+            .get(id)
+            .unwrap_or_else(|| panic!("{file} asks for {id}, which is missing"));
+        assert!(
+            variables.is_subset(given),
+            "{file} gives {id} only {given:?} of {variables:?}"
+        );
     }
-    let missing: Vec<_> =
-        put_together().into_iter().chain(asked_by_code()).filter(|id| !messages.contains_key(id)).collect();
+    let missing: Vec<_> = put_together()
+        .into_iter()
+        .chain(asked_by_code())
+        .filter(|id| !messages.contains_key(id))
+        .collect();
     assert!(missing.is_empty(), "missing: {missing:?}");
 }
 
@@ -178,18 +263,30 @@ fn every_message_is_used() {
     let mut used = literals();
     used.extend(put_together());
     used.extend(asked_by_templates().into_iter().map(|asked| asked.id));
-    let unused: Vec<_> = all_messages().into_keys().filter(|id| !used.contains(id)).collect();
+    let unused: Vec<_> = all_messages()
+        .into_keys()
+        .filter(|id| !used.contains(id))
+        .collect();
     assert!(unused.is_empty(), "unused: {unused:#?}");
 }
 
 /// Asserts that a page is in the language and shows no message's id in place of its text.
 fn assert_spoken(reply: &Reply, lang: Lang, messages: &Messages, what: &str) {
     let text = reply.text();
-    assert!(text.contains(&format!("<html lang=\"{}\">", lang.tag())), "{what}: {text}");
+    assert!(
+        text.contains(&format!("<html lang=\"{}\">", lang.tag())),
+        "{what}: {text}"
+    );
     let ends = ['<', '>', ' ', '"', '\n', '.', ',', ':', '(', ')', '='];
     // Ids stand rightly in attributes (`id`, `for`, `aria-describedby`): only the text between tags counts.
-    for part in text.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| text) {
-        let shown = part.split(ends).find(|word| word.matches('-').count() > 0 && messages.contains_key(*word));
+    for part in text
+        .split('<')
+        .filter_map(|tag| tag.split_once('>'))
+        .map(|(_, text)| text)
+    {
+        let shown = part
+            .split(ends)
+            .find(|word| word.matches('-').count() > 0 && messages.contains_key(*word));
         assert_eq!(shown, None, "{what} in {lang:?} shows an id");
     }
 }
@@ -205,7 +302,9 @@ async fn every_page_of_visitors_renders_in_each_language() {
     kits.push(received);
     for value in [Negative, Positive] {
         let kit = house.issue(&TestId::ALL).await;
-        house.report(&kit, &TestId::ALL.map(|test| (test, value))[..10]).await;
+        house
+            .report(&kit, &TestId::ALL.map(|test| (test, value))[..10])
+            .await;
         kits.push(kit);
     }
     for round in 0..13 {
@@ -215,20 +314,42 @@ async fn every_page_of_visitors_renders_in_each_language() {
         });
         kits.push(house.reported(&values).await);
     }
-    let confirmed = house.reported(&[(HivBlood, Reactive), (SyphilisBlood, Positive)]).await;
-    house.report(&confirmed, &[(HivBlood, Positive), (SyphilisBlood, Negative)]).await;
+    let confirmed = house
+        .reported(&[(HivBlood, Reactive), (SyphilisBlood, Positive)])
+        .await;
+    house
+        .report(
+            &confirmed,
+            &[(HivBlood, Positive), (SyphilisBlood, Negative)],
+        )
+        .await;
     kits.push(confirmed);
     let void = house.issue(&tests).await;
     house.void(&void).await;
     kits.push(void);
     let changed = house.reported(&[(HivBlood, Negative)]).await;
-    house.sql(&format!("UPDATE report SET mac = x'00' WHERE tag = (SELECT tag FROM kit WHERE specimen = '{}')", changed.specimen.as_str())).await;
+    house
+        .sql(&format!(
+            "UPDATE report SET mac = x'00' WHERE tag = (SELECT tag FROM kit WHERE specimen = '{}')",
+            changed.specimen.as_str()
+        ))
+        .await;
     kits.push(changed);
     let forged = house.reported(&[(HivBlood, Negative)]).await;
-    house.sql(&format!("UPDATE kit SET mac = x'00' WHERE specimen = '{}'", forged.specimen.as_str())).await;
+    house
+        .sql(&format!(
+            "UPDATE kit SET mac = x'00' WHERE specimen = '{}'",
+            forged.specimen.as_str()
+        ))
+        .await;
     kits.push(forged);
     let expired = house.reported(&[(HivBlood, Negative)]).await;
-    house.sql(&format!("UPDATE kit SET expires_on = 0 WHERE specimen = '{}'", expired.specimen.as_str())).await;
+    house
+        .sql(&format!(
+            "UPDATE kit SET expires_on = 0 WHERE specimen = '{}'",
+            expired.specimen.as_str()
+        ))
+        .await;
     kits.push(expired);
 
     for lang in Lang::ALL {
@@ -237,14 +358,29 @@ async fn every_page_of_visitors_renders_in_each_language() {
             let page = guest.result_of(kit).await;
             assert_spoken(&page, lang, &messages, "result");
             for path in ["/result/erase", "/", "/anonymity"] {
-                assert_spoken(&guest.get(path).await.expect_status(200), lang, &messages, path);
+                assert_spoken(
+                    &guest.get(path).await.expect_status(200),
+                    lang,
+                    &messages,
+                    path,
+                );
             }
         }
         let mut guest = house.guest().reading(lang.tag());
-        for (path, status) in
-            [("/", 200), ("/anonymity", 200), ("/accessibility", 200), ("/exit", 200), ("/nowhere", 404), ("/staff/sign-in", 200)]
-        {
-            assert_spoken(&guest.get(path).await.expect_status(status), lang, &messages, path);
+        for (path, status) in [
+            ("/", 200),
+            ("/anonymity", 200),
+            ("/accessibility", 200),
+            ("/exit", 200),
+            ("/nowhere", 404),
+            ("/staff/sign-in", 200),
+        ] {
+            assert_spoken(
+                &guest.get(path).await.expect_status(status),
+                lang,
+                &messages,
+                path,
+            );
         }
     }
 }
@@ -252,7 +388,10 @@ async fn every_page_of_visitors_renders_in_each_language() {
 #[rocket::async_test]
 async fn every_error_has_its_sentence_in_each_language() {
     let house = House::with("xx", |figment| figment.merge(("demo", true))).await;
-    let templates = lucka::web::templates::Templates::load(&std::sync::Arc::new(lucka::web::text::Texts::load().unwrap())).unwrap();
+    let templates = lucka::web::templates::Templates::load(&std::sync::Arc::new(
+        lucka::web::text::Texts::load().unwrap(),
+    ))
+    .unwrap();
     let messages = all_messages();
     for lang in Lang::ALL {
         let mut guest = house.guest().reading(lang.tag());
@@ -267,8 +406,13 @@ async fn every_error_has_its_sentence_in_each_language() {
                 },
                 "page": {"status": kind, "kind": kind},
             });
-            let page = templates.render(lang, "error", &context).unwrap_or_else(|error| panic!("{kind}: {error}"));
-            assert!(pages.insert(page.replace(&kind.to_string(), "")), "{kind} in {lang:?} says what another error says");
+            let page = templates
+                .render(lang, "error", &context)
+                .unwrap_or_else(|error| panic!("{kind}: {error}"));
+            assert!(
+                pages.insert(page.replace(&kind.to_string(), "")),
+                "{kind} in {lang:?} says what another error says"
+            );
         }
     }
 }
@@ -287,26 +431,92 @@ async fn every_page_of_staff_renders_in_each_language() {
     let tests = [ChlamydiaUrine, HivBlood];
     let waiting = house.issue(&tests).await;
     house.receive(&waiting).await;
-    let (administrator, nurse, lab) =
-        (house.staff(Role::Administrator).await, house.staff(Role::Nurse).await, house.staff(Role::Lab).await);
+    let (administrator, nurse, lab) = (
+        house.staff(Role::Administrator).await,
+        house.staff(Role::Nurse).await,
+        house.staff(Role::Lab).await,
+    );
     for lang in Lang::ALL {
         let mut administrator = administrator.clone().reading(lang.tag());
-        visit(&mut administrator, &["/staff", "/staff/team", "/staff/clinic", "/staff/audit", "/staff/account"], lang, &messages).await;
+        visit(
+            &mut administrator,
+            &[
+                "/staff",
+                "/staff/team",
+                "/staff/clinic",
+                "/staff/audit",
+                "/staff/account",
+            ],
+            lang,
+            &messages,
+        )
+        .await;
         let mut nurse = nurse.clone().reading(lang.tag());
-        visit(&mut nurse, &["/staff", "/staff/kits", "/staff/kits/received", "/staff/kits/void", "/staff/results", "/staff/results/import"], lang, &messages).await;
+        visit(
+            &mut nurse,
+            &[
+                "/staff",
+                "/staff/kits",
+                "/staff/kits/received",
+                "/staff/kits/void",
+                "/staff/results",
+                "/staff/results/import",
+            ],
+            lang,
+            &messages,
+        )
+        .await;
         let specimen = waiting.specimen.to_string();
         let entry = format!("/staff/results?specimen={specimen}");
-        visit(&mut lab.clone().reading(lang.tag()), &["/staff", &entry, "/staff/results/import", "/staff/account"], lang, &messages).await;
-        let sheet = nurse.post("/staff/kits", &[("panel", "basic"), ("count", "2"), ("language", lang.tag())]).await;
+        visit(
+            &mut lab.clone().reading(lang.tag()),
+            &["/staff", &entry, "/staff/results/import", "/staff/account"],
+            lang,
+            &messages,
+        )
+        .await;
+        let sheet = nurse
+            .post(
+                "/staff/kits",
+                &[("panel", "basic"), ("count", "2"), ("language", lang.tag())],
+            )
+            .await;
         assert_spoken(&sheet.expect_status(200), lang, &messages, "sheet");
-        let form = [("specimen", specimen.as_str()), ("values[hiv-blood]", "reactive")];
-        assert_spoken(&nurse.post("/staff/results", &form).await.expect_status(200), lang, &messages, "check");
-        let form = [("specimen", specimen.as_str()), ("values[hiv-blood]", "detected")];
-        assert_spoken(&nurse.post("/staff/results", &form).await, lang, &messages, "refused entry");
-        let form = [("specimen", specimen.as_str()), ("reason", "lost"), ("check", "yes")];
-        assert_spoken(&nurse.post("/staff/kits/void", &form).await, lang, &messages, "void");
+        let form = [
+            ("specimen", specimen.as_str()),
+            ("values[hiv-blood]", "reactive"),
+        ];
+        assert_spoken(
+            &nurse.post("/staff/results", &form).await.expect_status(200),
+            lang,
+            &messages,
+            "check",
+        );
+        let form = [
+            ("specimen", specimen.as_str()),
+            ("values[hiv-blood]", "detected"),
+        ];
+        assert_spoken(
+            &nurse.post("/staff/results", &form).await,
+            lang,
+            &messages,
+            "refused entry",
+        );
+        let form = [
+            ("specimen", specimen.as_str()),
+            ("reason", "lost"),
+            ("check", "yes"),
+        ];
+        assert_spoken(
+            &nurse.post("/staff/kits/void", &form).await,
+            lang,
+            &messages,
+            "void",
+        );
         for scan in ["", "0", &specimen, "00000-0000U", "12345-67890"] {
-            let page = nurse.post("/staff/kits/received", &[("specimen", scan)]).await;
+            let page = nurse
+                .post("/staff/kits/received", &[("specimen", scan)])
+                .await;
             assert_spoken(&page, lang, &messages, "receive");
         }
     }

@@ -61,7 +61,9 @@ impl House {
             .merge(("attempts.per_prefix", 1_000_000))
             .merge(("attempts.overall", 1_000_000));
         let clock = Clock::default();
-        let portal = Portal::open(settings(figment), clock.clone()).await.expect("the portal opens");
+        let portal = Portal::open(settings(figment), clock.clone())
+            .await
+            .expect("the portal opens");
         let draft = Draft {
             slug: "clinic".into(),
             title: "The clinic".into(),
@@ -71,29 +73,47 @@ impl House {
             code_link: false,
         };
         let clinic = clinics::add(&portal.db, &portal.keys, clock.now(), &draft).await;
-        let clinic = clinic.expect("the database answers").expect("the clinic is added");
+        let clinic = clinic
+            .expect("the database answers")
+            .expect("the clinic is added");
         if portal.config.demo {
             for role in Role::ALL {
-                let enrolled = staff::enrol_directly(&portal, &clinic, &handle(role), role, PASSPHRASE).await;
+                let enrolled =
+                    staff::enrol_directly(&portal, &clinic, &handle(role), role, PASSPHRASE).await;
                 enrolled.expect("an account");
             }
         }
         let (db, keys) = (portal.db.clone(), portal.keys.clone());
         let rocket = lucka::server(portal).expect("the server is built");
         let client = Client::untracked(rocket).await.expect("the server starts");
-        Self { db, keys, clock, clinic, client, _folder: folder }
+        Self {
+            db,
+            keys,
+            clock,
+            clinic,
+            client,
+            _folder: folder,
+        }
     }
 
     /// A new visitor, who reads English.
     pub fn guest(&self) -> Guest<'_> {
-        Guest { house: self, headers: BTreeMap::new(), cookies: BTreeMap::new() }
+        Guest {
+            house: self,
+            headers: BTreeMap::new(),
+            cookies: BTreeMap::new(),
+        }
     }
 
     /// Somebody of the clinic, signed in; the house has to be a demo, where no one-time code is asked for.
     pub async fn staff(&self, role: Role) -> Guest<'_> {
         let mut guest = self.guest();
         let handle = handle(role);
-        let form = [("handle", handle.as_str()), ("passphrase", PASSPHRASE), ("totp", "")];
+        let form = [
+            ("handle", handle.as_str()),
+            ("passphrase", PASSPHRASE),
+            ("totp", ""),
+        ];
         let reply = guest.post("/staff/sign-in", &form).await.expect_status(303);
         assert_eq!(reply.location(), Some("/staff"));
         guest
@@ -108,7 +128,13 @@ impl House {
             tests: TestSet::new(tests.iter().copied()).expect("a panel"),
             retired: false,
         };
-        let order = Order { clinic: &self.clinic, panel: &panel, count: 1, actor: ACTOR, now: self.clock.now() };
+        let order = Order {
+            clinic: &self.clinic,
+            panel: &panel,
+            count: 1,
+            actor: ACTOR,
+            now: self.clock.now(),
+        };
         let mut made = Vec::new();
         let issued = kits::issue(&self.db, &self.keys, &order, |fresh| -> sqlx::Result<()> {
             made.extend(fresh);
@@ -128,7 +154,9 @@ impl House {
 
     /// Seals a report, or a correction.
     pub async fn report(&self, kit: &Fresh, values: &[(TestId, Value)]) {
-        self.try_report(kit, values).await.expect("the report is sealed");
+        self.try_report(kit, values)
+            .await
+            .expect("the report is sealed");
     }
 
     /// As [`House::report`], for a report that may be refused.
@@ -153,7 +181,9 @@ impl House {
     pub async fn receive(&self, kit: &Fresh) {
         let mut tx = self.db.write().await.expect("a transaction");
         let row = self.locked(&mut tx, &kit.specimen).await;
-        kits::mark_received(&mut tx, &row, self.today()).await.expect("it is noted");
+        kits::mark_received(&mut tx, &row, self.today())
+            .await
+            .expect("it is noted");
         tx.commit().await.expect("it is kept");
     }
 
@@ -161,7 +191,9 @@ impl House {
     pub async fn void(&self, kit: &Fresh) {
         let mut tx = self.db.write().await.expect("a transaction");
         let row = self.locked(&mut tx, &kit.specimen).await;
-        kits::mark_void(&mut tx, &row, VoidReason::Lost).await.expect("it is noted");
+        kits::mark_void(&mut tx, &row, VoidReason::Lost)
+            .await
+            .expect("it is noted");
         tx.commit().await.expect("it is kept");
     }
 
@@ -172,18 +204,26 @@ impl House {
 
     /// Runs a statement as somebody with the database in hand would; how many rows it changed.
     pub async fn sql(&self, statement: &str) -> u64 {
-        let done = sqlx::query(AssertSqlSafe(statement.to_owned())).execute(self.db.pool()).await;
-        done.unwrap_or_else(|error| panic!("{statement}: {error}")).rows_affected()
+        let done = sqlx::query(AssertSqlSafe(statement.to_owned()))
+            .execute(self.db.pool())
+            .await;
+        done.unwrap_or_else(|error| panic!("{statement}: {error}"))
+            .rows_affected()
     }
 
     /// A number from the database.
     pub async fn number(&self, statement: &str) -> i64 {
-        let number = sqlx::query_scalar(AssertSqlSafe(statement.to_owned())).fetch_one(self.db.pool()).await;
+        let number = sqlx::query_scalar(AssertSqlSafe(statement.to_owned()))
+            .fetch_one(self.db.pool())
+            .await;
         number.unwrap_or_else(|error| panic!("{statement}: {error}"))
     }
 
     async fn locked(&self, tx: &mut lucka::db::Tx, specimen: &Specimen) -> Kit {
-        match kits::lock(tx, &self.keys, specimen).await.expect("the database answers") {
+        match kits::lock(tx, &self.keys, specimen)
+            .await
+            .expect("the database answers")
+        {
             Found::Kit(kit) => *kit,
             other => panic!("{other:?} in place of a kit"),
         }
@@ -225,7 +265,12 @@ impl Guest<'_> {
 
     /// `POST path` with an urlencoded form.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Reply {
-        self.send(Method::Post, path, Some((ContentType::Form, urlencoded(fields).into_bytes()))).await
+        self.send(
+            Method::Post,
+            path,
+            Some((ContentType::Form, urlencoded(fields).into_bytes())),
+        )
+        .await
     }
 
     /// Opens a kit by its code.
@@ -241,7 +286,12 @@ impl Guest<'_> {
     }
 
     /// Any request.
-    pub async fn send(&mut self, method: Method, path: &str, body: Option<(ContentType, Vec<u8>)>) -> Reply {
+    pub async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Option<(ContentType, Vec<u8>)>,
+    ) -> Reply {
         let mut request = self.house.client.req(method, path.to_owned());
         for (name, value) in &self.headers {
             request.add_header(Header::new(name.clone(), value.clone()));
@@ -258,22 +308,32 @@ impl Guest<'_> {
         let mut headers = HeaderMap::new();
         for header in response.headers().iter() {
             let name = HeaderName::try_from(header.name().as_str()).expect("a header's name");
-            headers.append(name, HeaderValue::try_from(header.value()).expect("a header's value"));
+            headers.append(
+                name,
+                HeaderValue::try_from(header.value()).expect("a header's value"),
+            );
         }
         let body = response.into_bytes().await.unwrap_or_default();
         self.keep(&headers);
-        Reply { status, headers, body }
+        Reply {
+            status,
+            headers,
+            body,
+        }
     }
 
     fn keep(&mut self, headers: &HeaderMap) {
         for header in headers.get_all("set-cookie") {
             let cookie = Cookie::parse(header.to_str().expect("ASCII")).expect("a cookie");
             let gone = cookie.max_age().is_some_and(|age| !age.is_positive())
-                || cookie.expires_datetime().is_some_and(|at| at <= OffsetDateTime::now_utc());
+                || cookie
+                    .expires_datetime()
+                    .is_some_and(|at| at <= OffsetDateTime::now_utc());
             if gone {
                 self.cookies.remove(cookie.name());
             } else {
-                self.cookies.insert(cookie.name().to_owned(), cookie.value().to_owned());
+                self.cookies
+                    .insert(cookie.name().to_owned(), cookie.value().to_owned());
             }
         }
     }
