@@ -30,7 +30,9 @@ async fn run() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let url = format!("sqlite:{}", folder.path().join("bench.db").display());
     let key = folder.path().join("bench.key");
-    let figment = config::figment().merge(("database.url", &url)).merge(("keys.file", &key));
+    let figment = config::figment()
+        .merge(("database.url", &url))
+        .merge(("keys.file", &key));
     let portal = Portal::open(figment, Clock::default()).await?;
     let codes = fill(&portal).await?;
     drop(portal);
@@ -51,10 +53,22 @@ async fn run() -> Result<()> {
     println!("  bare cryptography: derive, open 1          {one:>10.1?}");
     println!("  bare cryptography: derive twice, open {MAX_REPORTS}    {equal:>10.1?}");
     println!("ratios");
-    println!("  opening / two healthz                      {:>10.2}", ratio(opening, health * 2));
-    println!("  opening / bare cryptography it does        {:>10.2}", ratio(opening, equal));
-    println!("  opening without HTTP / that cryptography   {:>10.2}   (aim: below 1.3)", ratio(net, equal));
-    println!("  opening without HTTP / derive + open 1     {:>10.2}", ratio(net, one));
+    println!(
+        "  opening / two healthz                      {:>10.2}",
+        ratio(opening, health * 2)
+    );
+    println!(
+        "  opening / bare cryptography it does        {:>10.2}",
+        ratio(opening, equal)
+    );
+    println!(
+        "  opening without HTTP / that cryptography   {:>10.2}   (aim: below 1.3)",
+        ratio(net, equal)
+    );
+    println!(
+        "  opening without HTTP / derive + open 1     {:>10.2}",
+        ratio(net, one)
+    );
     println!("the server");
     println!("  cold start until it answers                {cold:>10.1?}   (aim: below 300 ms)");
     println!("  resident memory after the run              {memory:>7} KiB   (aim: below 65536)");
@@ -76,21 +90,48 @@ async fn fill(portal: &Portal) -> Result<Vec<AccessCode>> {
         expected_days: 8,
         code_link: false,
     };
-    let clinic = clinics::add(&portal.db, &portal.keys, now, &draft).await?.map_err(|r| format!("{r:?}"))?;
-    let panel = clinics::panel(&portal.db, &clinic.id, "basic").await?.ok_or("no panel")?;
-    let order = Order { clinic: &clinic, panel: &panel, count: 100, actor: "bench", now };
+    let clinic = clinics::add(&portal.db, &portal.keys, now, &draft)
+        .await?
+        .map_err(|r| format!("{r:?}"))?;
+    let panel = clinics::panel(&portal.db, &clinic.id, "basic")
+        .await?
+        .ok_or("no panel")?;
+    let order = Order {
+        clinic: &clinic,
+        panel: &panel,
+        count: 100,
+        actor: "bench",
+        now,
+    };
     let mut made = Vec::new();
-    kits::issue(&portal.db, &portal.keys, &order, |fresh| -> sqlx::Result<()> {
-        made.extend(fresh);
-        Ok(())
-    })
+    kits::issue(
+        &portal.db,
+        &portal.keys,
+        &order,
+        |fresh| -> sqlx::Result<()> {
+            made.extend(fresh);
+            Ok(())
+        },
+    )
     .await?;
-    let tests = [TestId::ChlamydiaUrine, TestId::GonorrhoeaUrine, TestId::HivBlood, TestId::SyphilisBlood];
+    let tests = [
+        TestId::ChlamydiaUrine,
+        TestId::GonorrhoeaUrine,
+        TestId::HivBlood,
+        TestId::SyphilisBlood,
+    ];
     for kit in &made {
         let values = tests.map(|test| (test, Value::Negative)).to_vec();
-        let entered = Entered { specimen: kit.specimen, values, sampled_on: None, correct: false };
+        let entered = Entered {
+            specimen: kit.specimen,
+            values,
+            sampled_on: None,
+            correct: false,
+        };
         let mut tx = portal.db.write().await?;
-        results::seal(&mut tx, &portal.keys, &clinic, "bench", now, &entered).await?.map_err(|r| format!("{r:?}"))?;
+        results::seal(&mut tx, &portal.keys, &clinic, "bench", now, &entered)
+            .await?
+            .map_err(|r| format!("{r:?}"))?;
         tx.commit().await?;
     }
     Ok(made.into_iter().map(|kit| kit.code).collect())
@@ -98,7 +139,9 @@ async fn fill(portal: &Portal) -> Result<Vec<AccessCode>> {
 
 /// The release server on a free port, its address, and how long it took until it answered.
 async fn start(database: &str, key: &str) -> Result<(Child, String, Duration)> {
-    let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+    let port = std::net::TcpListener::bind("127.0.0.1:0")?
+        .local_addr()?
+        .port();
     let begun = Instant::now();
     let server = Command::new(env!("CARGO_BIN_EXE_lucka"))
         .arg("serve")
@@ -121,11 +164,18 @@ async fn start(database: &str, key: &str) -> Result<(Child, String, Duration)> {
 
 /// Median times of `GET /healthz` and of an opening, taken in turns.
 async fn measure(base: &str, codes: &[AccessCode]) -> Result<(Duration, Duration)> {
-    let client = Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+    let client = Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()?;
     let (mut health, mut opening) = (Vec::new(), Vec::new());
     for code in codes.iter().cycle().take(ROUNDS) {
         let begun = Instant::now();
-        client.get(format!("{base}/healthz")).send().await?.bytes().await?;
+        client
+            .get(format!("{base}/healthz"))
+            .send()
+            .await?
+            .bytes()
+            .await?;
         health.push(begun.elapsed());
 
         let body = format!("code={}", code.grouped().as_str());
@@ -136,10 +186,18 @@ async fn measure(base: &str, codes: &[AccessCode]) -> Result<(Duration, Duration
             .body(body)
             .send()
             .await?;
-        let cookie = opened.headers().get(SET_COOKIE).ok_or("no visit was opened")?.to_str()?;
+        let cookie = opened
+            .headers()
+            .get(SET_COOKIE)
+            .ok_or("no visit was opened")?
+            .to_str()?;
         let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         opened.bytes().await?;
-        let page = client.get(format!("{base}/result")).header(COOKIE, cookie).send().await?;
+        let page = client
+            .get(format!("{base}/result"))
+            .header(COOKIE, cookie)
+            .send()
+            .await?;
         let status = page.status();
         page.bytes().await?;
         opening.push(begun.elapsed());
@@ -166,7 +224,13 @@ fn bare() -> (Duration, Duration) {
     blank[0] = SUITE;
     let derive = || {
         let prk = code.prk();
-        std::hint::black_box((prk.look_up().tag(), prk.coupon(), prk.seal_seed().key_pair())).2.0
+        std::hint::black_box((
+            prk.look_up().tag(),
+            prk.coupon(),
+            prk.seal_seed().key_pair(),
+        ))
+        .2
+        .0
     };
     let time = |work: &dyn Fn()| {
         let round = |_| {
@@ -176,12 +240,26 @@ fn bare() -> (Duration, Duration) {
         };
         median((0..ROUNDS).map(round).collect())
     };
-    let one = time(&|| drop(std::hint::black_box(envelope::open(&derive(), &specimen, 1, &sealed))));
+    let one = time(&|| {
+        drop(std::hint::black_box(envelope::open(
+            &derive(),
+            &specimen,
+            1,
+            &sealed,
+        )))
+    });
     let equal = time(&|| {
         let secret = derive();
-        drop(std::hint::black_box(envelope::open(&derive(), &specimen, 1, &sealed)));
+        drop(std::hint::black_box(envelope::open(
+            &derive(),
+            &specimen,
+            1,
+            &sealed,
+        )));
         for _ in 1..MAX_REPORTS {
-            drop(std::hint::black_box(envelope::open(&secret, &specimen, 1, &blank)));
+            drop(std::hint::black_box(envelope::open(
+                &secret, &specimen, 1, &blank,
+            )));
         }
     });
     (one, equal)
@@ -191,5 +269,6 @@ fn bare() -> (Duration, Duration) {
 fn resident(process: u32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    line.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or_default()
+    line.and_then(|rest| rest.split_whitespace().next()?.parse().ok())
+        .unwrap_or_default()
 }

@@ -3,8 +3,8 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use rocket::figment::{self, Figment};
 use rocket::figment::providers::Serialized;
+use rocket::figment::{self, Figment};
 use serde::{Deserialize, Serialize};
 
 use crate::error::StartError;
@@ -86,11 +86,26 @@ pub struct Attempts {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            database: Database { url: "sqlite:var/lucka.db".into(), connections: 8 },
-            portal: Portal { name: "Lucka".into(), address: String::new(), exit: "https://www.wikipedia.org/".into() },
-            keys: Keys { file: "var/server.key".into() },
-            log: Log { level: "info".into(), format: LogFormat::Text },
-            attempts: Attempts { per_prefix: 30, overall: 3_000 },
+            database: Database {
+                url: "sqlite:var/lucka.db".into(),
+                connections: 8,
+            },
+            portal: Portal {
+                name: "Lucka".into(),
+                address: String::new(),
+                exit: "https://www.wikipedia.org/".into(),
+            },
+            keys: Keys {
+                file: "var/server.key".into(),
+            },
+            log: Log {
+                level: "info".into(),
+                format: LogFormat::Text,
+            },
+            attempts: Attempts {
+                per_prefix: 30,
+                overall: 3_000,
+            },
             proxy: false,
             demo: false,
         }
@@ -109,8 +124,15 @@ pub fn completed(figment: Figment) -> Figment {
     let proxy = figment.extract_inner::<bool>("proxy").unwrap_or(false);
     let figment = figment.join(Serialized::defaults(Config::default()));
     // The address header is believed from a declared proxy only, and Rocket's own log prints addresses and paths.
-    let figment = if proxy { figment } else { figment.merge(("ip_header", false)) };
-    figment.merge(("ident", false)).merge(("log_level", "off")).merge(("cli_colors", false))
+    let figment = if proxy {
+        figment
+    } else {
+        figment.merge(("ip_header", false))
+    };
+    figment
+        .merge(("ident", false))
+        .merge(("log_level", "off"))
+        .merge(("cli_colors", false))
 }
 
 /// Whether file and variables can be read as settings of Rocket's; ours are read by [`Config::read`].
@@ -118,13 +140,23 @@ pub fn completed(figment: Figment) -> Figment {
 /// # Errors
 /// A sentence that names the place and what is wrong with it.
 pub fn is_readable(figment: &Figment) -> Result<(), StartError> {
-    figment.extract::<rocket::Config>().map(drop).map_err(|e| broken(&e))
+    figment
+        .extract::<rocket::Config>()
+        .map(drop)
+        .map_err(|e| broken(&e))
 }
 
 fn broken(cause: &figment::Error) -> StartError {
     // A parser's message may go over lines; the operator gets one sentence.
-    let words: Vec<String> = cause.to_string().split_whitespace().map(str::to_owned).collect();
-    StartError::new(format!("The configuration is broken: {}.", words.join(" ").trim_end_matches('.')))
+    let words: Vec<String> = cause
+        .to_string()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
+    StartError::new(format!(
+        "The configuration is broken: {}.",
+        words.join(" ").trim_end_matches('.')
+    ))
 }
 
 impl Config {
@@ -142,17 +174,26 @@ impl Config {
     fn check(&self, address: IpAddr) -> Result<(), StartError> {
         let exit = &self.portal.exit;
         if !exit.starts_with("https://") || exit.contains(['"', '<', '>', ' ', '\n', '\r']) {
-            return Err(StartError::new("The setting portal.exit must be an https:// address."));
+            return Err(StartError::new(
+                "The setting portal.exit must be an https:// address.",
+            ));
         }
         if self.portal.name.trim().is_empty() || self.portal.name.len() > 60 {
-            return Err(StartError::new("The setting portal.name must have 1 to 60 characters."));
+            return Err(StartError::new(
+                "The setting portal.name must have 1 to 60 characters.",
+            ));
         }
         let own = &self.portal.address;
-        if !own.is_empty() && !(own.starts_with("https://") || own.starts_with("http://127.0.0.1")) {
-            return Err(StartError::new("The setting portal.address must be an https:// address."));
+        if !own.is_empty() && !(own.starts_with("https://") || own.starts_with("http://127.0.0.1"))
+        {
+            return Err(StartError::new(
+                "The setting portal.address must be an https:// address.",
+            ));
         }
         if !self.database.url.starts_with("sqlite:") && !self.database.url.starts_with("postgres") {
-            return Err(StartError::new("The setting database.url must start with sqlite: or postgres://."));
+            return Err(StartError::new(
+                "The setting database.url must start with sqlite: or postgres://.",
+            ));
         }
         if !address.is_loopback() && !self.proxy {
             return Err(StartError::new(format!(

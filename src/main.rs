@@ -74,8 +74,16 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Sweep => {
-            let swept = sweep::run(&portal.db, portal.clock.now()).await.context("The sweep failed")?;
-            output::done(cli.json, &format!("Erased {} kits and {} dead staff sessions.", swept.kits, swept.staff));
+            let swept = sweep::run(&portal.db, portal.clock.now())
+                .await
+                .context("The sweep failed")?;
+            output::done(
+                cli.json,
+                &format!(
+                    "Erased {} kits and {} dead staff sessions.",
+                    swept.kits, swept.staff
+                ),
+            );
             Ok(())
         }
         Command::Clinic(command) => clinics::cli::run(&portal, command, cli.json).await,
@@ -88,10 +96,14 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
 
 async fn serve(portal: Portal) -> anyhow::Result<()> {
     if !portal.config.proxy {
-        tracing::warn!("serving plain HTTP on this machine alone; for clients, put a TLS proxy in front (docs/operating.md)");
+        tracing::warn!(
+            "serving plain HTTP on this machine alone; for clients, put a TLS proxy in front (docs/operating.md)"
+        );
     }
     if clinics::none_yet(&portal.db).await? {
-        tracing::warn!("there is no clinic yet; next: lucka clinic add --help, then lucka staff add --help");
+        tracing::warn!(
+            "there is no clinic yet; next: lucka clinic add --help, then lucka staff add --help"
+        );
     }
     lucka::launch(lucka::server(portal)?).await?;
     Ok(())

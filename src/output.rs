@@ -1,6 +1,10 @@
 //! What commands say: answers on standard output, one sentence of failure on standard error.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where commands speak")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this is where commands speak"
+)]
 
 use std::io::Write;
 
@@ -21,7 +25,11 @@ pub fn json(value: &impl Serialize) {
 
 /// That a command is done: its sentence, or `{"done": sentence}` for machines.
 pub fn done(as_json: bool, sentence: &str) {
-    if as_json { json(&serde_json::json!({ "done": sentence })) } else { line(sentence) }
+    if as_json {
+        json(&serde_json::json!({ "done": sentence }))
+    } else {
+        line(sentence)
+    }
 }
 
 /// One of several things that are wrong, before the failure that they add up to.
@@ -31,6 +39,9 @@ pub fn complaint(text: &str) {
 
 /// A failure: its causes in one sentence.
 pub fn error(error: &anyhow::Error) {
-    let causes: Vec<String> = error.chain().map(|c| c.to_string().trim_end_matches('.').to_owned()).collect();
+    let causes: Vec<String> = error
+        .chain()
+        .map(|c| c.to_string().trim_end_matches('.').to_owned())
+        .collect();
     eprintln!("{}.", causes.join(": "));
 }

@@ -38,6 +38,12 @@ impl Portal {
         // The key first: a folder that cannot take it must not leave a database that misses it.
         let keys = keys::read_or_create(&config.keys.file, db.is_new().await)?;
         db.migrate().await?;
-        Ok(Self { config, db, keys, clock, figment })
+        Ok(Self {
+            config,
+            db,
+            keys,
+            clock,
+            figment,
+        })
     }
 }

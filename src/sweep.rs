@@ -17,11 +17,16 @@ const BATCH: i64 = 200;
 #[must_use]
 pub fn stage() -> AdHoc {
     AdHoc::on_liftoff("sweep", |rocket| {
-        let parts = (rocket.state::<Db>().cloned(), rocket.state::<Clock>().cloned());
+        let parts = (
+            rocket.state::<Db>().cloned(),
+            rocket.state::<Clock>().cloned(),
+        );
         let mut shutdown = rocket.shutdown();
         let demo = rocket.state::<Config>().is_some_and(|config| config.demo);
         Box::pin(async move {
-            let (Some(db), Some(clock)) = parts else { return };
+            let (Some(db), Some(clock)) = parts else {
+                return;
+            };
             // The demo shows an expired kit, which a sweep would take away.
             if demo {
                 return;
@@ -55,7 +60,10 @@ pub struct Swept {
 /// # Errors
 /// The database's own; what was erased before stays erased.
 pub async fn run(db: &Db, now: Now) -> sqlx::Result<Swept> {
-    let mut swept = Swept { staff: staff::sweep(db, now).await?, ..Swept::default() };
+    let mut swept = Swept {
+        staff: staff::sweep(db, now).await?,
+        ..Swept::default()
+    };
     loop {
         let tags = kits::expired(db, now.day(), BATCH).await?;
         if tags.is_empty() {

@@ -45,7 +45,11 @@ impl Db {
     pub async fn open(config: &Config) -> Result<Self, StartError> {
         sqlx::any::install_default_drivers();
         let url = &config.database.url;
-        let kind = if url.starts_with("sqlite:") { Kind::Sqlite } else { Kind::Postgres };
+        let kind = if url.starts_with("sqlite:") {
+            Kind::Sqlite
+        } else {
+            Kind::Postgres
+        };
         if let Some(file) = sqlite_file(url) {
             create_private(&file)?;
             is_sqlite(&file)?;
@@ -70,7 +74,10 @@ impl Db {
 
     /// True until the first migration: nothing can have been sealed under an earlier server key.
     pub async fn is_new(&self) -> bool {
-        sqlx::query("SELECT version FROM _sqlx_migrations").fetch_optional(&self.pool).await.is_err()
+        sqlx::query("SELECT version FROM _sqlx_migrations")
+            .fetch_optional(&self.pool)
+            .await
+            .is_err()
     }
 
     /// Brings the schema up to date.
@@ -78,7 +85,11 @@ impl Db {
     /// # Errors
     /// A database from a newer version, or a migration that failed.
     pub async fn migrate(&self) -> Result<(), StartError> {
-        let migrator = if self.kind == Kind::Sqlite { &SQLITE } else { &POSTGRES };
+        let migrator = if self.kind == Kind::Sqlite {
+            &SQLITE
+        } else {
+            &POSTGRES
+        };
         migrator.run(&self.pool).await.map_err(|e| match e {
             MigrateError::VersionMissing(version) => StartError::new(format!(
                 "The database is from a newer version of Lucka (schema {version}): upgrade this program or restore a backup."
@@ -104,7 +115,11 @@ impl Db {
     /// # Errors
     /// The database's own, such as no connection in time.
     pub async fn write(&self) -> sqlx::Result<Tx> {
-        let begin = if self.kind == Kind::Sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" };
+        let begin = if self.kind == Kind::Sqlite {
+            "BEGIN IMMEDIATE"
+        } else {
+            "BEGIN"
+        };
         self.pool.begin_with(begin).await
     }
 
@@ -120,14 +135,17 @@ impl Db {
             return;
         }
         for _ in 0..60 {
-            let blocked: sqlx::Result<i64> =
-                sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.pool).await;
+            let blocked: sqlx::Result<i64> = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)")
+                .fetch_one(&self.pool)
+                .await;
             if blocked.is_ok_and(|blocked| blocked == 0) {
                 return;
             }
             rocket::tokio::time::sleep(Duration::from_secs(1)).await;
         }
-        tracing::warn!("deleted rows could not leave the write-ahead log within a minute: a reader blocks it");
+        tracing::warn!(
+            "deleted rows could not leave the write-ahead log within a minute: a reader blocks it"
+        );
     }
 }
 
@@ -158,7 +176,11 @@ fn create_private(file: &Path) -> Result<(), StartError> {
         StartError::new(format!("Cannot write {}: {}.", what.display(), e.kind()))
     };
     if let Some(folder) = file.parent().filter(|f| !f.as_os_str().is_empty()) {
-        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|e| refuse(folder, &e))?;
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(|e| refuse(folder, &e))?;
     }
     std::fs::OpenOptions::new()
         .append(true)
@@ -177,12 +199,20 @@ fn is_sqlite(file: &Path) -> Result<(), StartError> {
     if read.is_ok() && (start.is_empty() || start == b"SQLite format 3\0") {
         return Ok(());
     }
-    Err(StartError::new(format!("{} is not an SQLite database.", file.display())))
+    Err(StartError::new(format!(
+        "{} is not an SQLite database.",
+        file.display()
+    )))
 }
 
 fn cannot_open(url: &str, cause: &sqlx::Error) -> StartError {
     match sqlite_file(url) {
-        Some(file) => StartError::new(format!("Cannot open the database {}: {cause}.", file.display())),
-        None => StartError::new("Cannot reach PostgreSQL at database.url: check the address, the user and that it runs."),
+        Some(file) => StartError::new(format!(
+            "Cannot open the database {}: {cause}.",
+            file.display()
+        )),
+        None => StartError::new(
+            "Cannot reach PostgreSQL at database.url: check the address, the user and that it runs.",
+        ),
     }
 }

@@ -54,7 +54,10 @@ impl From<CodeError> for Wrong {
 
 #[get("/")]
 fn home(chrome: Chrome<'_>, jar: &CookieJar<'_>) -> Result<Page> {
-    let page = Home { notice: Notice::take(jar), ..Home::default() };
+    let page = Home {
+        notice: Notice::take(jar),
+        ..Home::default()
+    };
     chrome.page("home/home", &page)
 }
 
@@ -80,11 +83,22 @@ async fn open(
     jar: &CookieJar<'_>,
 ) -> Result<Either<Redirect, Page>> {
     let refuse = |status, wrong: Wrong| -> Result<Either<Redirect, Page>> {
-        let page = Home { error: Some(wrong), ..Home::default() };
-        Ok(Either::Right(chrome.page("home/home", &page)?.status(status)))
+        let page = Home {
+            error: Some(wrong),
+            ..Home::default()
+        };
+        Ok(Either::Right(
+            chrome.page("home/home", &page)?.status(status),
+        ))
     };
     if attempt.is_none() {
-        return refuse(Status::TooManyRequests, Wrong { kind: "limited", ..Wrong::default() });
+        return refuse(
+            Status::TooManyRequests,
+            Wrong {
+                kind: "limited",
+                ..Wrong::default()
+            },
+        );
     }
     let code = match AccessCode::parse(entry.code) {
         Ok(code) => code,
@@ -95,7 +109,13 @@ async fn open(
             visit.keep(keys, jar);
             Ok(Either::Left(Redirect::to("/result")))
         }
-        None => refuse(Status::NotFound, Wrong { kind: "unknown", ..Wrong::default() }),
+        None => refuse(
+            Status::NotFound,
+            Wrong {
+                kind: "unknown",
+                ..Wrong::default()
+            },
+        ),
     }
 }
 

@@ -7,8 +7,8 @@ use fluent_bundle::FluentValue;
 use rocket::http::Status;
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest, Request};
-use rocket::response::{self, Responder};
 use rocket::response::content::RawHtml;
+use rocket::response::{self, Responder};
 use serde::Serialize;
 
 use super::locale::Lang;
@@ -102,16 +102,33 @@ impl Chrome<'_> {
             demo: self.config.demo,
             path: &self.path,
             languages: Lang::ALL
-                .map(|l| Language { code: l.tag(), name: l.own_name(), current: l == self.lang })
+                .map(|l| Language {
+                    code: l.tag(),
+                    name: l.own_name(),
+                    current: l == self.lang,
+                })
                 .into(),
             signed_in: self.signed_in,
             staff: self.staff.as_ref(),
         };
-        let html = self.templates.render(self.lang, name, &Whole { chrome: frame, page }).map_err(|e| {
-            tracing::error!(template = name, cause = %e.reason(), "a page cannot be rendered");
-            Error::Internal("template")
-        })?;
-        Ok(Page { status: Status::Ok, html })
+        let html = self
+            .templates
+            .render(
+                self.lang,
+                name,
+                &Whole {
+                    chrome: frame,
+                    page,
+                },
+            )
+            .map_err(|e| {
+                tracing::error!(template = name, cause = %e.reason(), "a page cannot be rendered");
+                Error::Internal("template")
+            })?;
+        Ok(Page {
+            status: Status::Ok,
+            html,
+        })
     }
 
     /// The text of a message.
@@ -178,15 +195,25 @@ impl<'r> FromRequest<'r> for Chrome<'r> {
             return Outcome::Forward(Status::InternalServerError);
         };
         let rocket = request.rocket();
-        let (Some(texts), Some(templates), Some(config)) =
-            (rocket.state::<Arc<Texts>>(), rocket.state::<Templates>(), rocket.state::<Config>())
-        else {
+        let (Some(texts), Some(templates), Some(config)) = (
+            rocket.state::<Arc<Texts>>(),
+            rocket.state::<Templates>(),
+            rocket.state::<Config>(),
+        ) else {
             return Outcome::Forward(Status::InternalServerError);
         };
         let visit = request.guard::<Option<Visit>>().await;
         let signed_in = matches!(visit, Outcome::Success(Some(_)));
         let staff = request.local_cache(StaffSlot::default).0.clone();
         let path = request.uri().path().as_str().to_owned();
-        Outcome::Success(Chrome { lang, texts, templates, config, path, signed_in, staff })
+        Outcome::Success(Chrome {
+            lang,
+            texts,
+            templates,
+            config,
+            path,
+            signed_in,
+            staff,
+        })
     }
 }

@@ -32,7 +32,10 @@ struct Cleared<R> {
 }
 
 fn cleared<R>(inner: R) -> Cleared<R> {
-    Cleared { inner, clear: Header::new("Clear-Site-Data", "\"cookies\", \"storage\"") }
+    Cleared {
+        inner,
+        clear: Header::new("Clear-Site-Data", "\"cookies\", \"storage\""),
+    }
 }
 
 #[post("/leave")]
@@ -56,6 +59,8 @@ fn exit(
         visit.end(ended, now);
     }
     session::forget(jar);
-    let page = ExitPage { exit: &chrome.config().portal.exit };
+    let page = ExitPage {
+        exit: &chrome.config().portal.exit,
+    };
     Ok(cleared(chrome.page("exit", &page)?))
 }

@@ -57,16 +57,22 @@ impl<'r> FromRequest<'r> for Attempt {
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
         let rocket = request.rocket();
-        let (Some(limits), Some(keys), Some(clock)) =
-            (rocket.state::<Arc<Limits>>(), rocket.state::<ServerKeys>(), rocket.state::<Clock>())
-        else {
+        let (Some(limits), Some(keys), Some(clock)) = (
+            rocket.state::<Arc<Limits>>(),
+            rocket.state::<ServerKeys>(),
+            rocket.state::<Clock>(),
+        ) else {
             return Outcome::Error((Status::InternalServerError, ()));
         };
         // Behind an onion address all visitors look alike; one of them must not use up the tries of all.
-        let is_onion = request.host().is_some_and(|host| host.domain().as_str().ends_with(".onion"));
+        let is_onion = request
+            .host()
+            .is_some_and(|host| host.domain().as_str().ends_with(".onion"));
         let bucket = network(request, keys, clock);
         // The prefix goes first, so that one busy neighbour does not use up everybody's tries.
-        if (!is_onion && limits.per_prefix.check_key(&bucket).is_err()) || limits.overall.check().is_err() {
+        if (!is_onion && limits.per_prefix.check_key(&bucket).is_err())
+            || limits.overall.check().is_err()
+        {
             return Outcome::Error((Status::TooManyRequests, ()));
         }
         Outcome::Success(Self)
@@ -82,7 +88,10 @@ impl<'r> FromRequest<'r> for Network {
     type Error = std::convert::Infallible;
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Self::Error> {
-        match (request.rocket().state::<ServerKeys>(), request.rocket().state::<Clock>()) {
+        match (
+            request.rocket().state::<ServerKeys>(),
+            request.rocket().state::<Clock>(),
+        ) {
             (Some(keys), Some(clock)) => Outcome::Success(Self(network(request, keys, clock))),
             _ => Outcome::Forward(Status::InternalServerError),
         }
@@ -90,7 +99,9 @@ impl<'r> FromRequest<'r> for Network {
 }
 
 fn network(request: &Request<'_>, keys: &ServerKeys, clock: &Clock) -> u64 {
-    request.client_ip().map_or(0, |ip| keys.limit_bucket(clock.now().day().0, &prefix(ip)))
+    request
+        .client_ip()
+        .map_or(0, |ip| keys.limit_bucket(clock.now().day().0, &prefix(ip)))
 }
 
 /// An IPv4 address, or the /56 of an IPv6 one.

@@ -63,7 +63,9 @@ async fn show(
     now: Now,
     jar: &CookieJar<'_>,
 ) -> Result<Either<Page, Redirect>> {
-    let Some(visit) = visit else { return Ok(Either::Right(away(jar))) };
+    let Some(visit) = visit else {
+        return Ok(Either::Right(away(jar)));
+    };
     let found = kits::by_tag(db, keys, &visit.tag).await?;
     let page = match found {
         Found::Nothing | Found::Erased => return Ok(Either::Right(away(jar))),
@@ -75,7 +77,9 @@ async fn show(
         }
     };
     visit.keep(keys, jar);
-    Ok(Either::Left(chrome.page("results/result", &page)?.padded(PAGE_SIZE)))
+    Ok(Either::Left(
+        chrome.page("results/result", &page)?.padded(PAGE_SIZE),
+    ))
 }
 
 /// To the first page, which says that the visit ran out if there was one.
@@ -102,10 +106,19 @@ fn unshown() -> ResultPage {
     }
 }
 
-fn result_page(chrome: &Chrome<'_>, kit: &Kit, clinic: &Clinic, opened: &Opened, today: Day) -> ResultPage {
+fn result_page(
+    chrome: &Chrome<'_>,
+    kit: &Kit,
+    clinic: &Clinic,
+    opened: &Opened,
+    today: Day,
+) -> ResultPage {
     let state = state(kit, opened, today);
     let shown = !matches!(state, Stage::Void | Stage::Expired);
-    let words = Words { chrome, law: clinic.jurisdiction };
+    let words = Words {
+        chrome,
+        law: clinic.jurisdiction,
+    };
     let lines = opened.outcome.lines().iter().filter(|_| shown);
     let tests: Vec<TestWords> = lines.map(|line| words.of(line)).collect();
     let ready_by = kit.received_on.unwrap_or(today).plus(clinic.expected_days);
@@ -118,7 +131,10 @@ fn result_page(chrome: &Chrome<'_>, kit: &Kit, clinic: &Clinic, opened: &Opened,
         unapproved: shown && kit.has_reports() && !guidance::approved(),
         specimen: kit.specimen.to_string(),
         clinic: clinic.title.clone(),
-        sampled: opened.sampled_on.filter(|_| shown).map(|day| dates::long(chrome.lang, day)),
+        sampled: opened
+            .sampled_on
+            .filter(|_| shown)
+            .map(|day| dates::long(chrome.lang, day)),
         ready_by: dates::with_weekday(chrome.lang, ready_by),
         expires: dates::long(chrome.lang, kit.expires_on),
         tests,
@@ -157,7 +173,9 @@ async fn ask_erase(
     keys: &State<ServerKeys>,
     jar: &CookieJar<'_>,
 ) -> Result<Either<Page, Redirect>> {
-    let Some(visit) = visit else { return Ok(Either::Right(away(jar))) };
+    let Some(visit) = visit else {
+        return Ok(Either::Right(away(jar)));
+    };
     Ok(Either::Left(ask(&chrome, db, keys, &visit).await?))
 }
 
@@ -187,9 +205,15 @@ async fn erase(
     now: Now,
     jar: &CookieJar<'_>,
 ) -> Result<Either<Page, Redirect>> {
-    let Some(visit) = visit else { return Ok(Either::Right(away(jar))) };
+    let Some(visit) = visit else {
+        return Ok(Either::Right(away(jar)));
+    };
     if form.confirm != "yes" {
-        return Ok(Either::Left(ask(&chrome, db, keys, &visit).await?.status(Status::UnprocessableEntity)));
+        return Ok(Either::Left(
+            ask(&chrome, db, keys, &visit)
+                .await?
+                .status(Status::UnprocessableEntity),
+        ));
     }
     results::erase(db, &visit.tag, now.day()).await?;
     rocket::tokio::spawn(db.clone().forget_deleted());
