@@ -29,12 +29,19 @@ pub struct Config {
 }
 
 /// The database.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Database {
     /// `sqlite:PATH` or `postgres://…`.
     pub url: String,
     /// Most connections held open.
     pub connections: u32,
+}
+
+impl std::fmt::Debug for Database {
+    // The URL may carry a password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Database")
+    }
 }
 
 /// What clients see of the portal.
@@ -44,6 +51,8 @@ pub struct Portal {
     pub name: String,
     /// The address printed on cards, such as `https://example.org`; empty means the address served on.
     pub address: String,
+    /// The portal's onion address, such as `….onion`, whose visitors come from this machine; empty if it has none.
+    pub onion: String,
     /// Where the quick exit leads.
     pub exit: String,
 }
@@ -93,6 +102,7 @@ impl Default for Config {
             portal: Portal {
                 name: "Lucka".into(),
                 address: String::new(),
+                onion: String::new(),
                 exit: "https://www.wikipedia.org/".into(),
             },
             keys: Keys {
@@ -146,13 +156,16 @@ pub fn is_readable(figment: &Figment) -> Result<(), StartError> {
         .map_err(|e| broken(&e))
 }
 
+/// One sentence of a broken configuration. What stood in the file is told for no setting of the database, whose address
+/// may carry a password.
 fn broken(cause: &figment::Error) -> StartError {
-    // A parser's message may go over lines; the operator gets one sentence.
-    let words: Vec<String> = cause
-        .to_string()
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
+    let told = if cause.path.first().is_some_and(|key| key == "database") {
+        format!("the setting {} cannot be read", cause.path.join("."))
+    } else {
+        cause.to_string()
+    };
+    // A parser's message may go over lines.
+    let words: Vec<&str> = told.split_whitespace().collect();
     StartError::new(format!(
         "The configuration is broken: {}.",
         words.join(" ").trim_end_matches('.')
@@ -181,6 +194,14 @@ impl Config {
         if self.portal.name.trim().is_empty() || self.portal.name.len() > 60 {
             return Err(StartError::new(
                 "The setting portal.name must have 1 to 60 characters.",
+            ));
+        }
+        if !self.portal.onion.is_empty() && !self.portal.onion.ends_with(".onion") {
+            return Err(StartError::new("The setting portal.onion must be a host that ends in .onion."));
+        }
+        if self.demo && (self.proxy || !address.is_loopback()) {
+            return Err(StartError::new(
+                "The demo's settings are for this machine alone: take demo = true away.",
             ));
         }
         let own = &self.portal.address;

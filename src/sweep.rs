@@ -60,6 +60,13 @@ pub struct Swept {
 /// # Errors
 /// The database's own; what was erased before stays erased.
 pub async fn run(db: &Db, now: Now) -> sqlx::Result<Swept> {
+    let swept = erase(db, now).await;
+    // Always, and after a failure too: an erasing that was cut short may have left its bytes in the log.
+    db.clone().forget_deleted().await;
+    swept
+}
+
+async fn erase(db: &Db, now: Now) -> sqlx::Result<Swept> {
     let mut swept = Swept {
         staff: staff::sweep(db, now).await?,
         ..Swept::default()
@@ -71,15 +78,12 @@ pub async fn run(db: &Db, now: Now) -> sqlx::Result<Swept> {
         }
         let mut erased = 0;
         for tag in &tags {
-            erased += u64::from(results::erase(db, tag, now.day()).await?);
+            erased += u64::from(results::expire(db, tag, now.day()).await?);
         }
         swept.kits += erased;
         if erased == 0 {
             break;
         }
-    }
-    if swept != Swept::default() {
-        db.clone().forget_deleted().await;
     }
     Ok(swept)
 }

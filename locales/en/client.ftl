@@ -7,7 +7,6 @@ home-heading = Do you have a code?
 home-lead = Type the code from your card to see your result. No name, no account and no app is needed.
 home-code-label = Your code
 home-code-hint = 24 letters and numbers, in six groups of four. Small letters, spaces and dashes are fine.
-home-code-hint-booking = A booking code works here too.
 home-open = Open
 
 # Hints while typing; # stands for a number and is filled in by the browser.
@@ -47,9 +46,6 @@ home-where-text = On the card that came with your test. It looks like six groups
 home-lost = I have lost my code
 home-lost-text = Nobody can find it for you, not even the clinic, because it is saved nowhere. That is what keeps the result yours alone. Ask the clinic for a new test.
 
-home-book-heading = Would you like to talk to someone?
-home-book-text = You can meet, call or video call a counsellor. It is free, and you need no name.
-home-book = Find a time
 
 home-anonymous-heading = What anonymous means here
 home-anonymous-name = We do not ask who you are

@@ -7,7 +7,6 @@ home-heading = Har du en kode?
 home-lead = Skriv koden fra kortet ditt, så ser du prøvesvaret. Du trenger ikke navn, konto eller app.
 home-code-label = Koden din
 home-code-hint = 24 bokstaver og tall, i seks grupper på fire. Små bokstaver, mellomrom og streker går fint.
-home-code-hint-booking = En timekode virker også her.
 home-open = Åpne
 
 # Hint mens man skriver; # står for et tall og fylles inn av nettleseren.
@@ -47,9 +46,6 @@ home-where-text = På kortet du fikk med testen. Den ser ut som seks grupper på
 home-lost = Jeg har mistet koden
 home-lost-text = Ingen kan finne den for deg, ikke engang klinikken, for den er ikke lagret noe sted. Det er derfor svaret bare er ditt. Be klinikken om en ny test.
 
-home-book-heading = Vil du snakke med noen?
-home-book-text = Du kan møte, ringe eller ha videosamtale med en rådgiver. Det er gratis, og du trenger ikke navn.
-home-book = Finn en time
 
 home-anonymous-heading = Hva anonym betyr her
 home-anonymous-name = Vi spør ikke hvem du er

@@ -7,7 +7,6 @@ home-heading = Har du en kod?
 home-lead = Skriv koden från ditt kort så ser du ditt provsvar. Det behövs inget namn, inget konto och ingen app.
 home-code-label = Din kod
 home-code-hint = 24 bokstäver och siffror, i sex grupper om fyra. Små bokstäver, mellanslag och streck går bra.
-home-code-hint-booking = En bokningskod fungerar också här.
 home-open = Öppna
 
 # Tips medan man skriver; # står för ett tal och fylls i av webbläsaren.
@@ -47,9 +46,6 @@ home-where-text = På kortet som du fick med testet. Den ser ut som sex grupper 
 home-lost = Jag har tappat bort koden
 home-lost-text = Ingen kan ta fram den åt dig, inte ens mottagningen, för den är inte sparad någonstans. Det är därför svaret bara är ditt. Be mottagningen om ett nytt test.
 
-home-book-heading = Vill du prata med någon?
-home-book-text = Du kan träffa en rådgivare, ringa eller ha videosamtal. Det är gratis och du behöver inget namn.
-home-book = Hitta en tid
 
 home-anonymous-heading = Vad anonym betyder här
 home-anonymous-name = Vi frågar inte vem du är

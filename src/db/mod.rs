@@ -28,6 +28,9 @@ pub type Tx = Transaction<'static, Any>;
 #[derive(Clone, Debug)]
 pub struct Db {
     pool: AnyPool,
+    /// SQLite's one writer waits here, so that those behind it leave the readers' connections alone. PostgreSQL's
+    /// writers share the pool.
+    writer: AnyPool,
     kind: Kind,
 }
 
@@ -54,30 +57,32 @@ impl Db {
             create_private(&file)?;
             is_sqlite(&file)?;
         }
-        let pool = AnyPoolOptions::new()
-            .max_connections(config.database.connections.max(1))
-            .min_connections(1)
-            .acquire_timeout(Duration::from_secs(4))
-            .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    if kind == Kind::Sqlite {
-                        connection.execute(PRAGMAS).await?;
-                    }
-                    Ok(())
-                })
-            })
-            .connect(url)
-            .await
-            .map_err(|e| cannot_open(url, &e))?;
-        Ok(Self { pool, kind })
+        let pool = connect(url, kind, config.database.connections.max(1)).await?;
+        let writer = match kind {
+            Kind::Sqlite => connect(url, kind, 1).await?,
+            Kind::Postgres => pool.clone(),
+        };
+        Ok(Self { pool, writer, kind })
     }
 
     /// True until the first migration: nothing can have been sealed under an earlier server key.
-    pub async fn is_new(&self) -> bool {
-        sqlx::query("SELECT version FROM _sqlx_migrations")
+    ///
+    /// # Errors
+    /// The database cannot be asked.
+    pub async fn is_new(&self) -> Result<bool, StartError> {
+        let asked = sqlx::query("SELECT version FROM _sqlx_migrations")
             .fetch_optional(&self.pool)
-            .await
-            .is_err()
+            .await;
+        match asked {
+            Ok(_) => Ok(false),
+            // PostgreSQL's undefined_table; SQLite has only words for it.
+            Err(sqlx::Error::Database(e))
+                if e.code().as_deref() == Some("42P01") || e.message().contains("no such table") =>
+            {
+                Ok(true)
+            }
+            Err(_) => Err(StartError::new("The database cannot be read.")),
+        }
     }
 
     /// Brings the schema up to date.
@@ -120,7 +125,7 @@ impl Db {
         } else {
             "BEGIN"
         };
-        self.pool.begin_with(begin).await
+        self.writer.begin_with(begin).await
     }
 
     /// True if the database answers.
@@ -159,6 +164,25 @@ impl<'r> FromRequest<'r> for &'r Db {
             None => Outcome::Forward(rocket::http::Status::InternalServerError),
         }
     }
+}
+
+/// A pool whose every SQLite connection has the pragmas.
+async fn connect(url: &str, kind: Kind, connections: u32) -> Result<AnyPool, StartError> {
+    AnyPoolOptions::new()
+        .max_connections(connections)
+            .min_connections(1)
+            .acquire_timeout(Duration::from_secs(4))
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    if kind == Kind::Sqlite {
+                        connection.execute(PRAGMAS).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .connect(url)
+            .await
+            .map_err(|e| cannot_open(url, &e))
 }
 
 /// The path in an `sqlite:` URL.
@@ -214,5 +238,36 @@ fn cannot_open(url: &str, cause: &sqlx::Error) -> StartError {
         None => StartError::new(
             "Cannot reach PostgreSQL at database.url: check the address, the user and that it runs.",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Db;
+    use crate::config::{Config, Database};
+
+    #[rocket::async_test]
+    async fn every_connection_has_the_pragmas() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite:{}", folder.path().join("pragmas.db").display());
+        let database = Database { url, connections: 3 };
+        let db = Db::open(&Config { database, ..Config::default() }).await.expect("a database");
+        let mut all = Vec::new();
+        for _ in 0..3 {
+            all.push(db.pool.acquire().await.expect("a connection"));
+        }
+        all.push(db.writer.acquire().await.expect("the writer"));
+        for connection in &mut all {
+            for (pragma, wanted) in [
+                ("PRAGMA foreign_keys", 1),
+                ("PRAGMA secure_delete", 1),
+                ("PRAGMA synchronous", 2),
+                ("PRAGMA temp_store", 2),
+            ] {
+                let value: i64 =
+                    sqlx::query_scalar(pragma).fetch_one(&mut **connection).await.expect("a value");
+                assert_eq!(value, wanted, "{pragma}");
+            }
+        }
     }
 }

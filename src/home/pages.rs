@@ -27,8 +27,6 @@ struct Home {
     notice: Option<Notice>,
     /// What is wrong with the code that was entered; the code itself is never sent back.
     error: Option<Wrong>,
-    /// Counselling can be booked here.
-    booking: bool,
 }
 
 /// A mistake in the box.
@@ -119,18 +117,27 @@ async fn open(
     }
 }
 
-/// The visit that a code opens. The key pair is derived before the look-up, and for any code, so that a wrong one costs
-/// the same work as a right one. A kit whose row was changed opens too: its holder has to be told.
-async fn begin(db: &Db, keys: &ServerKeys, code: &AccessCode, now: Now) -> Result<Option<Visit>> {
+/// The visit that a code opens. Known or not, a code costs one derivation and one look-up. A kit whose row was changed
+/// opens too: its holder has to be told.
+async fn begin(
+    db: &Db,
+    keys: &ServerKeys,
+    code: &AccessCode,
+    now: Now,
+) -> Result<Option<Visit>> {
     let prk = code.prk();
     let (tag, coupon, seed) = (prk.look_up().tag(), prk.coupon(), prk.seal_seed());
-    let pair = seed.key_pair();
-    let found = kits::by_tag(db, keys, &tag).await?;
-    drop(pair);
-    match found {
+    match kits::by_tag(db, keys, &tag).await? {
         Found::Nothing | Found::Erased => Ok(None),
         Found::Tampered | Found::Kit(_) => Ok(Some(Visit::begin(now, tag, coupon, seed))),
     }
+}
+
+/// What anonymity means here.
+#[derive(Serialize)]
+struct Anonymity<'a> {
+    /// The portal's onion address, or nothing.
+    onion: &'a str,
 }
 
 /// A page without a context of its own.
@@ -139,7 +146,8 @@ struct Plain {}
 
 #[get("/anonymity")]
 fn anonymity(chrome: Chrome<'_>) -> Result<Page> {
-    chrome.page("home/anonymity", &Plain {})
+    let onion = &chrome.config().portal.onion;
+    chrome.page("home/anonymity", &Anonymity { onion })
 }
 
 #[get("/accessibility")]

@@ -262,7 +262,15 @@ pub async fn mark_void(tx: &mut Tx, kit: &Kit, reason: VoidReason) -> sqlx::Resu
 /// # Errors
 /// The database's own.
 pub async fn erase(tx: &mut Tx, tag: &Tag, today: Day) -> sqlx::Result<bool> {
-    store::erase(tx, tag, today).await
+    store::erase(tx, tag, Day(i64::MAX), today).await
+}
+
+/// As [`erase`], if the kit's last day is over.
+///
+/// # Errors
+/// The database's own.
+pub async fn expire(tx: &mut Tx, tag: &Tag, today: Day) -> sqlx::Result<bool> {
+    store::erase(tx, tag, today, today).await
 }
 
 /// The tags of up to `limit` kits that have expired.

@@ -205,7 +205,11 @@ impl<'r> FromRequest<'r> for Chrome<'r> {
         let visit = request.guard::<Option<Visit>>().await;
         let signed_in = matches!(visit, Outcome::Success(Some(_)));
         let staff = request.local_cache(StaffSlot::default).0.clone();
-        let path = request.uri().path().as_str().to_owned();
+        // A path that no route has may be anything, also another site's address or a code: it is not repeated.
+        let path = match request.route() {
+            Some(_) => request.uri().path().as_str().to_owned(),
+            None => "/".to_owned(),
+        };
         Outcome::Success(Chrome {
             lang,
             texts,

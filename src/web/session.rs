@@ -22,6 +22,9 @@ pub const IDLE: i64 = 15 * 60;
 /// Seconds after which a visit is over in any case.
 pub const LONGEST: i64 = 60 * 60;
 
+/// Seconds by which the clocks of replicas may differ.
+const SKEW: i64 = 60;
+
 /// What a visit was opened with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -111,7 +114,7 @@ impl Visit {
     }
 
     fn is_over(&self, now: Now) -> bool {
-        now.0 - self.used.0 > IDLE || now.0 - self.begun.0 > LONGEST || self.used > now
+        now.0 - self.used.0 > IDLE || now.0 - self.begun.0 > LONGEST || self.used.0 > now.0 + SKEW
     }
 }
 

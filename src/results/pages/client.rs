@@ -184,7 +184,7 @@ async fn ask(chrome: &Chrome<'_>, db: &Db, keys: &ServerKeys, visit: &Visit) -> 
         Found::Kit(kit) => kit.outstanding().next().is_some(),
         _ => false,
     };
-    chrome.page("results/erase", &ErasePage { outstanding })
+    Ok(chrome.page("results/erase", &ErasePage { outstanding })?.padded(PAGE_SIZE))
 }
 
 #[derive(FromForm)]
