@@ -30,6 +30,7 @@ pub struct Config {
 
 /// The database.
 #[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Database {
     /// `sqlite:PATH` or `postgres://…`.
     pub url: String,
@@ -46,6 +47,7 @@ impl std::fmt::Debug for Database {
 
 /// What clients see of the portal.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Portal {
     /// A neutral name: it stands in the browser's history.
     pub name: String,
@@ -59,6 +61,7 @@ pub struct Portal {
 
 /// Where the server keys are.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Keys {
     /// A file with one key of 64 hexadecimal digits a line, the newest first.
     pub file: PathBuf,
@@ -66,6 +69,7 @@ pub struct Keys {
 
 /// What is logged, to standard error.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Log {
     /// `error`, `warn`, `info`, `debug` or a filter such as `lucka=debug,sqlx=warn`.
     pub level: String,
@@ -85,6 +89,7 @@ pub enum LogFormat {
 
 /// How often a visitor may try a code, per minute.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Attempts {
     /// From one network prefix.
     pub per_prefix: u32,
@@ -156,6 +161,43 @@ pub fn is_readable(figment: &Figment) -> Result<(), StartError> {
         .map_err(|e| broken(&e))
 }
 
+/// Settings at the top that are Rocket's own.
+const ROCKETS: [&str; 14] = [
+    "address",
+    "port",
+    "workers",
+    "max_blocking",
+    "ident",
+    "ip_header",
+    "proxy_proto_header",
+    "limits",
+    "temp_dir",
+    "keep_alive",
+    "shutdown",
+    "log_level",
+    "cli_colors",
+    "profile",
+];
+/// Settings at the top that are ours.
+const OURS: [&str; 7] = [
+    "database", "portal", "keys", "log", "attempts", "proxy", "demo",
+];
+
+/// Refuses a misspelt setting, which would silently leave the default in force.
+fn is_known(figment: &Figment) -> Result<(), StartError> {
+    let all: figment::value::Dict = figment.extract().map_err(|e| broken(&e))?;
+    let stranger = |key: &&String| {
+        let key = key.as_str();
+        !ROCKETS.contains(&key) && !OURS.contains(&key)
+    };
+    match all.keys().find(stranger) {
+        Some(key) => Err(StartError::new(format!(
+            "The configuration is broken: there is no setting {key}."
+        ))),
+        None => Ok(()),
+    }
+}
+
 /// One sentence of a broken configuration. What stood in the file is told for no setting of the database, whose address
 /// may carry a password.
 fn broken(cause: &figment::Error) -> StartError {
@@ -178,6 +220,7 @@ impl Config {
     /// # Errors
     /// A sentence that names the setting and what is wrong with it.
     pub fn read(figment: &Figment) -> Result<Self, StartError> {
+        is_known(figment)?;
         let config: Self = figment.extract().map_err(|e| broken(&e))?;
         let rocket: rocket::Config = figment.extract().map_err(|e| broken(&e))?;
         config.check(rocket.address)?;
@@ -191,13 +234,15 @@ impl Config {
                 "The setting portal.exit must be an https:// address.",
             ));
         }
-        if self.portal.name.trim().is_empty() || self.portal.name.len() > 60 {
+        if self.portal.name.trim().is_empty() || self.portal.name.chars().count() > 60 {
             return Err(StartError::new(
                 "The setting portal.name must have 1 to 60 characters.",
             ));
         }
         if !self.portal.onion.is_empty() && !self.portal.onion.ends_with(".onion") {
-            return Err(StartError::new("The setting portal.onion must be a host that ends in .onion."));
+            return Err(StartError::new(
+                "The setting portal.onion must be a host that ends in .onion.",
+            ));
         }
         if self.demo && (self.proxy || !address.is_loopback()) {
             return Err(StartError::new(

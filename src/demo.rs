@@ -58,7 +58,8 @@ struct DemoKit {
 pub async fn run(args: Args, json: bool) -> anyhow::Result<()> {
     let database = args.dir.join("demo.db");
     let key = args.dir.join("demo.key");
-    // A running demo keeps its files: the port tells.
+    // A running demo keeps its files: the lock tells, and before a new database is made, the port.
+    let _lock = lock(&args.dir)?;
     if let Err(e) = std::net::TcpListener::bind(("127.0.0.1", args.port)) {
         return Err(cannot_bind(&format!("127.0.0.1:{}", args.port), &e).into());
     }
@@ -83,6 +84,22 @@ pub async fn run(args: Args, json: bool) -> anyhow::Result<()> {
     }));
     launch(rocket).await?;
     Ok(())
+}
+
+/// Holds the folder for as long as the demo runs.
+fn lock(folder: &Path) -> anyhow::Result<std::fs::File> {
+    use std::os::unix::fs::DirBuilderExt;
+    let refused = || format!("Cannot write {}", folder.display());
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .with_context(refused)?;
+    let file = std::fs::File::create(folder.join("demo.lock")).with_context(refused)?;
+    if file.try_lock().is_err() {
+        bail!("Another demo runs in {}.", folder.display());
+    }
+    Ok(file)
 }
 
 /// Removes an earlier demo's own files, and nothing else.

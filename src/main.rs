@@ -50,6 +50,10 @@ fn main() -> ExitCode {
     // Rocket's runtime reads its own settings first, and panics over a file that cannot be read.
     let readable = config::is_readable(&config::figment()).map_err(anyhow::Error::from);
     match readable.and_then(|()| rocket::async_main(run(cli))) {
+        Ok(()) if output::is_lost() => {
+            output::complaint("The answer could not be written to standard output.");
+            ExitCode::FAILURE
+        }
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             output::error(&error);
@@ -77,13 +81,14 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
             let swept = sweep::run(&portal.db, portal.clock.now())
                 .await
                 .context("The sweep failed")?;
-            output::done(
-                cli.json,
-                &format!(
-                    "Erased {} kits and {} dead staff sessions.",
+            if cli.json {
+                output::json(&swept);
+            } else {
+                output::line(&format!(
+                    "Erased {} kits, and {} staff sessions and invitations.",
                     swept.kits, swept.staff
-                ),
-            );
+                ));
+            }
             Ok(())
         }
         Command::Clinic(command) => clinics::cli::run(&portal, command, cli.json).await,

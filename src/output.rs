@@ -7,12 +7,25 @@
 )]
 
 use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
-/// A line of an answer. A reader that went away is no failure.
+/// Set when an answer could not be written: it may have held what is shown only once.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// A line of an answer. Whether all of them were written, [`is_lost`] tells at the end.
 pub fn line(text: &str) {
-    let _ = writeln!(std::io::stdout(), "{text}");
+    let mut out = std::io::stdout();
+    if writeln!(out, "{text}").and_then(|()| out.flush()).is_err() {
+        LOST.store(true, Ordering::Relaxed);
+    }
+}
+
+/// True if an answer could not be written.
+#[must_use]
+pub fn is_lost() -> bool {
+    LOST.load(Ordering::Relaxed)
 }
 
 /// An answer for machines: one JSON value on one line.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use rocket::fairing::AdHoc;
 use rocket::tokio;
+use serde::Serialize;
 
 use crate::clock::{Clock, Now};
 use crate::config::Config;
@@ -47,7 +48,7 @@ pub fn stage() -> AdHoc {
 }
 
 /// What a sweep erased.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Swept {
     /// Kits with their reports.
     pub kits: u64,

@@ -9,7 +9,7 @@ use crate::db::{Db, Tx};
 const PAGE: i64 = 500;
 
 /// One entry as stored.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Row {
     pub seq: i64,
     pub at: i64,
@@ -98,7 +98,11 @@ pub async fn page_after(db: &Db, seq: i64) -> sqlx::Result<Vec<Row>> {
     .bind(PAGE)
     .fetch_all(db.pool())
     .await?;
-    rows.iter().map(Row::read).collect()
+    // One that cannot be read has number 0, which fits nowhere.
+    Ok(rows
+        .iter()
+        .map(|row| Row::read(row).unwrap_or_default())
+        .collect())
 }
 
 /// The newest entries of a clinic before number `before`, of one subject if it is given.

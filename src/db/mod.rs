@@ -77,7 +77,8 @@ impl Db {
             Ok(_) => Ok(false),
             // PostgreSQL's undefined_table; SQLite has only words for it.
             Err(sqlx::Error::Database(e))
-                if e.code().as_deref() == Some("42P01") || e.message().contains("no such table") =>
+                if e.code().as_deref() == Some("42P01")
+                    || e.message().contains("no such table") =>
             {
                 Ok(true)
             }
@@ -170,19 +171,19 @@ impl<'r> FromRequest<'r> for &'r Db {
 async fn connect(url: &str, kind: Kind, connections: u32) -> Result<AnyPool, StartError> {
     AnyPoolOptions::new()
         .max_connections(connections)
-            .min_connections(1)
-            .acquire_timeout(Duration::from_secs(4))
-            .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    if kind == Kind::Sqlite {
-                        connection.execute(PRAGMAS).await?;
-                    }
-                    Ok(())
-                })
+        .min_connections(1)
+        .acquire_timeout(Duration::from_secs(4))
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                if kind == Kind::Sqlite {
+                    connection.execute(PRAGMAS).await?;
+                }
+                Ok(())
             })
-            .connect(url)
-            .await
-            .map_err(|e| cannot_open(url, &e))
+        })
+        .connect(url)
+        .await
+        .map_err(|e| cannot_open(url, &e))
 }
 
 /// The path in an `sqlite:` URL.
@@ -250,8 +251,16 @@ mod tests {
     async fn every_connection_has_the_pragmas() {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite:{}", folder.path().join("pragmas.db").display());
-        let database = Database { url, connections: 3 };
-        let db = Db::open(&Config { database, ..Config::default() }).await.expect("a database");
+        let database = Database {
+            url,
+            connections: 3,
+        };
+        let db = Db::open(&Config {
+            database,
+            ..Config::default()
+        })
+        .await
+        .expect("a database");
         let mut all = Vec::new();
         for _ in 0..3 {
             all.push(db.pool.acquire().await.expect("a connection"));
@@ -264,8 +273,10 @@ mod tests {
                 ("PRAGMA synchronous", 2),
                 ("PRAGMA temp_store", 2),
             ] {
-                let value: i64 =
-                    sqlx::query_scalar(pragma).fetch_one(&mut **connection).await.expect("a value");
+                let value: i64 = sqlx::query_scalar(pragma)
+                    .fetch_one(&mut **connection)
+                    .await
+                    .expect("a value");
                 assert_eq!(value, wanted, "{pragma}");
             }
         }

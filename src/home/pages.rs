@@ -4,7 +4,7 @@ use rocket::form::{Form, FromForm};
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{Either, Route, State, get, post, routes};
-use sealing::{AccessCode, CodeError, ServerKeys};
+use sealing::{AccessCode, CodeError, ServerKeys, Specimen};
 use serde::Serialize;
 
 use crate::clock::Now;
@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::kits::{self, Found};
 use crate::web::limits::Attempt;
 use crate::web::session::{Notice, Visit};
-use crate::web::{Chrome, Page};
+use crate::web::{Chrome, Lang, Page};
 
 /// The public routes.
 pub fn routes() -> Vec<Route> {
@@ -61,7 +61,7 @@ fn home(chrome: Chrome<'_>, jar: &CookieJar<'_>) -> Result<Page> {
 
 /// Where a language link leads that was followed from a refused code.
 #[get("/open")]
-fn open_again() -> Redirect {
+fn open_again(_remembered: Lang) -> Redirect {
     Redirect::to("/")
 }
 
@@ -100,6 +100,13 @@ async fn open(
     }
     let code = match AccessCode::parse(entry.code) {
         Ok(code) => code,
+        Err(_) if Specimen::parse(entry.code).is_ok() => {
+            let wrong = Wrong {
+                kind: "specimen",
+                ..Wrong::default()
+            };
+            return refuse(Status::UnprocessableEntity, wrong);
+        }
         Err(error) => return refuse(Status::UnprocessableEntity, error.into()),
     };
     match begin(db, keys, &code, now).await? {
@@ -119,12 +126,7 @@ async fn open(
 
 /// The visit that a code opens. Known or not, a code costs one derivation and one look-up. A kit whose row was changed
 /// opens too: its holder has to be told.
-async fn begin(
-    db: &Db,
-    keys: &ServerKeys,
-    code: &AccessCode,
-    now: Now,
-) -> Result<Option<Visit>> {
+async fn begin(db: &Db, keys: &ServerKeys, code: &AccessCode, now: Now) -> Result<Option<Visit>> {
     let prk = code.prk();
     let (tag, coupon, seed) = (prk.look_up().tag(), prk.coupon(), prk.seal_seed());
     match kits::by_tag(db, keys, &tag).await? {

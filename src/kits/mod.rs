@@ -240,12 +240,13 @@ pub async fn mark_reported(
     store::set_reported(tx, kit, reported, received_on, expires_on).await
 }
 
-/// Notes that a locked kit's specimens came in.
+/// Notes that a locked kit's specimens came in. A kit handed in on its last days lives on until its result can be read.
 ///
 /// # Errors
 /// The database's own.
 pub async fn mark_received(tx: &mut Tx, kit: &Kit, today: Day) -> sqlx::Result<()> {
-    store::set_received(tx, &kit.tag, today).await
+    let expires_on = kit.expires_on.max(today.plus(RESULT_LIFETIME));
+    store::set_received(tx, &kit.tag, today, expires_on).await
 }
 
 /// Voids a locked kit.

@@ -201,11 +201,12 @@ pub async fn set_reported(
     Ok(())
 }
 
-pub async fn set_received(tx: &mut Tx, tag: &Tag, today: Day) -> sqlx::Result<()> {
-    sqlx::query("UPDATE kit SET received_on = $2, state = $3 WHERE tag = $1")
+pub async fn set_received(tx: &mut Tx, tag: &Tag, today: Day, expires_on: Day) -> sqlx::Result<()> {
+    sqlx::query("UPDATE kit SET received_on = $2, state = $3, expires_on = $4 WHERE tag = $1")
         .bind(tag.as_bytes().to_vec())
         .bind(today.0)
         .bind(State::Returned.token())
+        .bind(expires_on.0)
         .execute(&mut **tx)
         .await?;
     Ok(())

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use fluent_bundle::FluentValue;
-use rocket::http::Status;
+use rocket::http::{Method, Status};
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest, Request};
 use rocket::response::content::RawHtml;
@@ -54,6 +54,7 @@ pub struct Chrome<'r> {
     templates: &'r Templates,
     config: &'r Config,
     path: String,
+    can_change: bool,
     signed_in: bool,
     staff: Option<StaffBar>,
 }
@@ -102,12 +103,14 @@ impl Chrome<'_> {
             demo: self.config.demo,
             path: &self.path,
             languages: Lang::ALL
+                .into_iter()
+                .filter(|_| self.can_change)
                 .map(|l| Language {
                     code: l.tag(),
                     name: l.own_name(),
                     current: l == self.lang,
                 })
-                .into(),
+                .collect(),
             signed_in: self.signed_in,
             staff: self.staff.as_ref(),
         };
@@ -210,12 +213,15 @@ impl<'r> FromRequest<'r> for Chrome<'r> {
             Some(_) => request.uri().path().as_str().to_owned(),
             None => "/".to_owned(),
         };
+        // The answer to a form is lost by asking for it again in another language; of the box for a code nothing is.
+        let can_change = request.method() == Method::Get || path == "/open";
         Outcome::Success(Chrome {
             lang,
             texts,
             templates,
             config,
             path,
+            can_change,
             signed_in,
             staff,
         })

@@ -2,8 +2,8 @@
 //! browser brings a page back from its back/forward cache.
 
 use rocket::http::{CookieJar, Header};
-use rocket::response::{self, Redirect, Responder};
 use rocket::request::{FromRequest, Outcome};
+use rocket::response::{self, Redirect, Responder};
 use rocket::{Request, Route, State, get, post, routes};
 use serde::Serialize;
 
@@ -79,5 +79,8 @@ fn exit(
     let page = ExitPage {
         exit: &chrome.config().portal.exit,
     };
-    Ok(Exit { page: chrome.page("exit", &page)?, clear: own.0 })
+    Ok(Exit {
+        page: chrome.page("exit", &page)?,
+        clear: own.0,
+    })
 }

@@ -32,6 +32,11 @@ enum Stage {
     Expected,
     Analysis,
     Partly,
+    /// All is reported, and a screen reacted whose confirmation is to come.
+    Unconfirmed,
+    /// All is reported, and no specimen could be tested.
+    Failed,
+    /// All is reported.
     Complete,
     Void,
     Expired,
@@ -50,6 +55,7 @@ struct ResultPage {
     clinic: String,
     sampled: Option<String>,
     ready_by: String,
+    expected_days: i64,
     expires: String,
     tests: Vec<TestWords>,
 }
@@ -101,6 +107,7 @@ fn unshown() -> ResultPage {
         clinic: String::new(),
         sampled: None,
         ready_by: String::new(),
+        expected_days: 0,
         expires: String::new(),
         tests: Vec::new(),
     }
@@ -136,6 +143,7 @@ fn result_page(
             .filter(|_| shown)
             .map(|day| dates::long(chrome.lang, day)),
         ready_by: dates::with_weekday(chrome.lang, ready_by),
+        expected_days: clinic.expected_days,
         expires: dates::long(chrome.lang, kit.expires_on),
         tests,
     }
@@ -148,13 +156,34 @@ fn state(kit: &Kit, opened: &Opened, today: Day) -> Stage {
     } else if kit.is_expired(today) {
         Stage::Expired
     } else if pending == 0 {
-        Stage::Complete
+        finished(opened)
     } else if pending < opened.outcome.lines().len() {
         Stage::Partly
     } else if kit.received_on.is_some() {
         Stage::Analysis
     } else {
         Stage::Expected
+    }
+}
+
+/// What a result without pending tests comes to.
+fn finished(opened: &Opened) -> Stage {
+    let told = || {
+        opened
+            .outcome
+            .lines()
+            .iter()
+            .filter_map(|line| match &line.state {
+                results::State::Reported(told) => Some(told),
+                results::State::Pending => None,
+            })
+    };
+    if told().any(|told| told.preliminary) {
+        Stage::Unconfirmed
+    } else if told().all(|told| told.value.is_rejection()) {
+        Stage::Failed
+    } else {
+        Stage::Complete
     }
 }
 
@@ -184,7 +213,9 @@ async fn ask(chrome: &Chrome<'_>, db: &Db, keys: &ServerKeys, visit: &Visit) -> 
         Found::Kit(kit) => kit.outstanding().next().is_some(),
         _ => false,
     };
-    Ok(chrome.page("results/erase", &ErasePage { outstanding })?.padded(PAGE_SIZE))
+    Ok(chrome
+        .page("results/erase", &ErasePage { outstanding })?
+        .padded(PAGE_SIZE))
 }
 
 #[derive(FromForm)]
