@@ -71,7 +71,10 @@ pub struct Clock {
 impl Clock {
     /// The present moment.
     #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the system for the time")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that asks the system for the time"
+    )]
     pub fn now(&self) -> Now {
         Now(OffsetDateTime::now_utc().unix_timestamp() + self.offset.load(Ordering::Relaxed))
     }
@@ -87,7 +90,11 @@ impl<'r> FromRequest<'r> for Now {
     type Error = std::convert::Infallible;
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Self::Error> {
-        let clock = request.rocket().state::<Clock>().cloned().unwrap_or_default();
+        let clock = request
+            .rocket()
+            .state::<Clock>()
+            .cloned()
+            .unwrap_or_default();
         Outcome::Success(clock.now())
     }
 }

@@ -3,8 +3,8 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use rocket::figment::{self, Figment};
 use rocket::figment::providers::Serialized;
+use rocket::figment::{self, Figment};
 use serde::{Deserialize, Serialize};
 
 use crate::error::StartError;
@@ -29,7 +29,8 @@ pub struct Config {
 }
 
 /// The database.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Database {
     /// `sqlite:PATH` or `postgres://…`.
     pub url: String,
@@ -37,19 +38,30 @@ pub struct Database {
     pub connections: u32,
 }
 
+impl std::fmt::Debug for Database {
+    // The URL may carry a password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Database")
+    }
+}
+
 /// What clients see of the portal.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Portal {
     /// A neutral name: it stands in the browser's history.
     pub name: String,
     /// The address printed on cards, such as `https://example.org`; empty means the address served on.
     pub address: String,
+    /// The portal's onion address, such as `….onion`, whose visitors come from this machine; empty if it has none.
+    pub onion: String,
     /// Where the quick exit leads.
     pub exit: String,
 }
 
 /// Where the server keys are.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Keys {
     /// A file with one key of 64 hexadecimal digits a line, the newest first.
     pub file: PathBuf,
@@ -57,6 +69,7 @@ pub struct Keys {
 
 /// What is logged, to standard error.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Log {
     /// `error`, `warn`, `info`, `debug` or a filter such as `lucka=debug,sqlx=warn`.
     pub level: String,
@@ -76,6 +89,7 @@ pub enum LogFormat {
 
 /// How often a visitor may try a code, per minute.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Attempts {
     /// From one network prefix.
     pub per_prefix: u32,
@@ -86,11 +100,27 @@ pub struct Attempts {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            database: Database { url: "sqlite:var/lucka.db".into(), connections: 8 },
-            portal: Portal { name: "Lucka".into(), address: String::new(), exit: "https://www.wikipedia.org/".into() },
-            keys: Keys { file: "var/server.key".into() },
-            log: Log { level: "info".into(), format: LogFormat::Text },
-            attempts: Attempts { per_prefix: 30, overall: 3_000 },
+            database: Database {
+                url: "sqlite:var/lucka.db".into(),
+                connections: 8,
+            },
+            portal: Portal {
+                name: "Lucka".into(),
+                address: String::new(),
+                onion: String::new(),
+                exit: "https://www.wikipedia.org/".into(),
+            },
+            keys: Keys {
+                file: "var/server.key".into(),
+            },
+            log: Log {
+                level: "info".into(),
+                format: LogFormat::Text,
+            },
+            attempts: Attempts {
+                per_prefix: 30,
+                overall: 3_000,
+            },
             proxy: false,
             demo: false,
         }
@@ -109,8 +139,15 @@ pub fn completed(figment: Figment) -> Figment {
     let proxy = figment.extract_inner::<bool>("proxy").unwrap_or(false);
     let figment = figment.join(Serialized::defaults(Config::default()));
     // The address header is believed from a declared proxy only, and Rocket's own log prints addresses and paths.
-    let figment = if proxy { figment } else { figment.merge(("ip_header", false)) };
-    figment.merge(("ident", false)).merge(("log_level", "off")).merge(("cli_colors", false))
+    let figment = if proxy {
+        figment
+    } else {
+        figment.merge(("ip_header", false))
+    };
+    figment
+        .merge(("ident", false))
+        .merge(("log_level", "off"))
+        .merge(("cli_colors", false))
 }
 
 /// Whether file and variables can be read as settings of Rocket's; ours are read by [`Config::read`].
@@ -118,13 +155,63 @@ pub fn completed(figment: Figment) -> Figment {
 /// # Errors
 /// A sentence that names the place and what is wrong with it.
 pub fn is_readable(figment: &Figment) -> Result<(), StartError> {
-    figment.extract::<rocket::Config>().map(drop).map_err(|e| broken(&e))
+    figment
+        .extract::<rocket::Config>()
+        .map(drop)
+        .map_err(|e| broken(&e))
 }
 
+/// Settings at the top that are Rocket's own.
+const ROCKETS: [&str; 14] = [
+    "address",
+    "port",
+    "workers",
+    "max_blocking",
+    "ident",
+    "ip_header",
+    "proxy_proto_header",
+    "limits",
+    "temp_dir",
+    "keep_alive",
+    "shutdown",
+    "log_level",
+    "cli_colors",
+    "profile",
+];
+/// Settings at the top that are ours.
+const OURS: [&str; 7] = [
+    "database", "portal", "keys", "log", "attempts", "proxy", "demo",
+];
+
+/// Refuses a misspelt setting, which would silently leave the default in force.
+fn is_known(figment: &Figment) -> Result<(), StartError> {
+    let all: figment::value::Dict = figment.extract().map_err(|e| broken(&e))?;
+    let stranger = |key: &&String| {
+        let key = key.as_str();
+        !ROCKETS.contains(&key) && !OURS.contains(&key)
+    };
+    match all.keys().find(stranger) {
+        Some(key) => Err(StartError::new(format!(
+            "The configuration is broken: there is no setting {key}."
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// One sentence of a broken configuration. What stood in the file is told for no setting of the database, whose address
+/// may carry a password.
 fn broken(cause: &figment::Error) -> StartError {
-    // A parser's message may go over lines; the operator gets one sentence.
-    let words: Vec<String> = cause.to_string().split_whitespace().map(str::to_owned).collect();
-    StartError::new(format!("The configuration is broken: {}.", words.join(" ").trim_end_matches('.')))
+    let told = if cause.path.first().is_some_and(|key| key == "database") {
+        format!("the setting {} cannot be read", cause.path.join("."))
+    } else {
+        cause.to_string()
+    };
+    // A parser's message may go over lines.
+    let words: Vec<&str> = told.split_whitespace().collect();
+    StartError::new(format!(
+        "The configuration is broken: {}.",
+        words.join(" ").trim_end_matches('.')
+    ))
 }
 
 impl Config {
@@ -133,6 +220,7 @@ impl Config {
     /// # Errors
     /// A sentence that names the setting and what is wrong with it.
     pub fn read(figment: &Figment) -> Result<Self, StartError> {
+        is_known(figment)?;
         let config: Self = figment.extract().map_err(|e| broken(&e))?;
         let rocket: rocket::Config = figment.extract().map_err(|e| broken(&e))?;
         config.check(rocket.address)?;
@@ -142,17 +230,36 @@ impl Config {
     fn check(&self, address: IpAddr) -> Result<(), StartError> {
         let exit = &self.portal.exit;
         if !exit.starts_with("https://") || exit.contains(['"', '<', '>', ' ', '\n', '\r']) {
-            return Err(StartError::new("The setting portal.exit must be an https:// address."));
+            return Err(StartError::new(
+                "The setting portal.exit must be an https:// address.",
+            ));
         }
-        if self.portal.name.trim().is_empty() || self.portal.name.len() > 60 {
-            return Err(StartError::new("The setting portal.name must have 1 to 60 characters."));
+        if self.portal.name.trim().is_empty() || self.portal.name.chars().count() > 60 {
+            return Err(StartError::new(
+                "The setting portal.name must have 1 to 60 characters.",
+            ));
+        }
+        if !self.portal.onion.is_empty() && !self.portal.onion.ends_with(".onion") {
+            return Err(StartError::new(
+                "The setting portal.onion must be a host that ends in .onion.",
+            ));
+        }
+        if self.demo && (self.proxy || !address.is_loopback()) {
+            return Err(StartError::new(
+                "The demo's settings are for this machine alone: take demo = true away.",
+            ));
         }
         let own = &self.portal.address;
-        if !own.is_empty() && !(own.starts_with("https://") || own.starts_with("http://127.0.0.1")) {
-            return Err(StartError::new("The setting portal.address must be an https:// address."));
+        if !own.is_empty() && !(own.starts_with("https://") || own.starts_with("http://127.0.0.1"))
+        {
+            return Err(StartError::new(
+                "The setting portal.address must be an https:// address.",
+            ));
         }
         if !self.database.url.starts_with("sqlite:") && !self.database.url.starts_with("postgres") {
-            return Err(StartError::new("The setting database.url must start with sqlite: or postgres://."));
+            return Err(StartError::new(
+                "The setting database.url must start with sqlite: or postgres://.",
+            ));
         }
         if !address.is_loopback() && !self.proxy {
             return Err(StartError::new(format!(

@@ -58,7 +58,8 @@ struct DemoKit {
 pub async fn run(args: Args, json: bool) -> anyhow::Result<()> {
     let database = args.dir.join("demo.db");
     let key = args.dir.join("demo.key");
-    // A running demo keeps its files: the port tells.
+    // A running demo keeps its files: the lock tells, and before a new database is made, the port.
+    let _lock = lock(&args.dir)?;
     if let Err(e) = std::net::TcpListener::bind(("127.0.0.1", args.port)) {
         return Err(cannot_bind(&format!("127.0.0.1:{}", args.port), &e).into());
     }
@@ -72,7 +73,9 @@ pub async fn run(args: Args, json: bool) -> anyhow::Result<()> {
         .merge(("keys.file", key));
     logging::start(&config::Config::read(&config::completed(figment.clone()))?.log)?;
     let portal = Portal::open(figment, Clock::default()).await?;
-    let mut printed = fill(&portal).await.context("The demo's clinic could not be made")?;
+    let mut printed = fill(&portal)
+        .await
+        .context("The demo's clinic could not be made")?;
     let rocket = server(portal)?.attach(AdHoc::on_liftoff("demo", move |rocket| {
         Box::pin(async move {
             printed.url = format!("http://127.0.0.1:{}", rocket.config().port);
@@ -81,6 +84,22 @@ pub async fn run(args: Args, json: bool) -> anyhow::Result<()> {
     }));
     launch(rocket).await?;
     Ok(())
+}
+
+/// Holds the folder for as long as the demo runs.
+fn lock(folder: &Path) -> anyhow::Result<std::fs::File> {
+    use std::os::unix::fs::DirBuilderExt;
+    let refused = || format!("Cannot write {}", folder.display());
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .with_context(refused)?;
+    let file = std::fs::File::create(folder.join("demo.lock")).with_context(refused)?;
+    if file.try_lock().is_err() {
+        bail!("Another demo runs in {}.", folder.display());
+    }
+    Ok(file)
 }
 
 /// Removes an earlier demo's own files, and nothing else.
@@ -120,12 +139,28 @@ async fn fill(portal: &Portal) -> anyhow::Result<Printed> {
         ("demo-lab", Role::Lab),
         ("demo-counsellor", Role::Counsellor),
     ] {
-        let passphrase = data_encoding::BASE32_NOPAD.encode(&random::bytes::<12>()).to_lowercase();
+        let passphrase = data_encoding::BASE32_NOPAD
+            .encode(&random::bytes::<12>())
+            .to_lowercase();
         staff::enrol_directly(portal, &clinic, handle, role, &passphrase).await?;
-        logins.push(Login { handle, role: role.token(), passphrase, totp_secret: None });
+        logins.push(Login {
+            handle,
+            role: role.token(),
+            passphrase,
+            totp_secret: None,
+        });
     }
-    let maker = Maker { portal, clinic: &clinic, now };
-    Ok(Printed { url: String::new(), staff: logins, kits: maker.all().await?, bookings: Vec::new() })
+    let maker = Maker {
+        portal,
+        clinic: &clinic,
+        now,
+    };
+    Ok(Printed {
+        url: String::new(),
+        staff: logins,
+        kits: maker.all().await?,
+        bookings: Vec::new(),
+    })
 }
 
 /// Makes kits as if their days had passed.
@@ -139,7 +174,8 @@ impl Maker<'_> {
     async fn all(&self) -> anyhow::Result<Vec<DemoKit>> {
         use TestId::{ChlamydiaThroat, ChlamydiaUrine, GonorrhoeaUrine, HivBlood, SyphilisBlood};
         use Value::{Insufficient, Negative, OutOfProtocol, Positive, Reactive};
-        let clear = [ChlamydiaUrine, GonorrhoeaUrine, HivBlood, SyphilisBlood].map(|t| (t, Negative));
+        let clear =
+            [ChlamydiaUrine, GonorrhoeaUrine, HivBlood, SyphilisBlood].map(|t| (t, Negative));
         let with = |test, value| clear.map(|(t, v)| if t == test { (t, value) } else { (t, v) });
         let mut kits = Vec::new();
 
@@ -151,7 +187,16 @@ impl Maker<'_> {
 
         let kit = self.issue("pending", "extended", 14).await?;
         self.receive(&kit, 4).await?;
-        self.report(&kit, 1, &[(ChlamydiaUrine, Negative), (ChlamydiaThroat, Negative), (HivBlood, Negative)]).await?;
+        self.report(
+            &kit,
+            1,
+            &[
+                (ChlamydiaUrine, Negative),
+                (ChlamydiaThroat, Negative),
+                (HivBlood, Negative),
+            ],
+        )
+        .await?;
         kits.push(kit.shown());
 
         for (state, values) in [
@@ -167,13 +212,23 @@ impl Maker<'_> {
 
         let kit = self.issue("corrected", "basic", 18).await?;
         self.receive(&kit, 9).await?;
-        self.report(&kit, 5, &with(GonorrhoeaUrine, Positive)).await?;
+        self.report(&kit, 5, &with(GonorrhoeaUrine, Positive))
+            .await?;
         self.report(&kit, 1, &[(GonorrhoeaUrine, Negative)]).await?;
         kits.push(kit.shown());
 
         let kit = self.issue("rejected", "basic", 16).await?;
         self.receive(&kit, 5).await?;
-        let rejected = clear.map(|(t, _)| (t, if t.is_blood() { Insufficient } else { OutOfProtocol }));
+        let rejected = clear.map(|(t, _)| {
+            (
+                t,
+                if t.is_blood() {
+                    Insufficient
+                } else {
+                    OutOfProtocol
+                },
+            )
+        });
         self.report(&kit, 3, &rejected).await?;
         kits.push(kit.shown());
 
@@ -209,17 +264,33 @@ impl Maker<'_> {
     }
 
     async fn issue(&self, state: &'static str, panel: &str, days_ago: i64) -> anyhow::Result<Made> {
-        let panel = clinics::panel(&self.portal.db, &self.clinic.id, panel).await?.context("no such panel")?;
-        let order =
-            kits::Order { clinic: self.clinic, panel: &panel, count: 1, actor: OPERATOR, now: self.ago(days_ago) };
+        let panel = clinics::panel(&self.portal.db, &self.clinic.id, panel)
+            .await?
+            .context("no such panel")?;
+        let order = kits::Order {
+            clinic: self.clinic,
+            panel: &panel,
+            count: 1,
+            actor: OPERATOR,
+            now: self.ago(days_ago),
+        };
         let mut made = None;
-        kits::issue(&self.portal.db, &self.portal.keys, &order, |fresh| -> sqlx::Result<()> {
-            made = fresh.into_iter().next();
-            Ok(())
-        })
+        kits::issue(
+            &self.portal.db,
+            &self.portal.keys,
+            &order,
+            |fresh| -> sqlx::Result<()> {
+                made = fresh.into_iter().next();
+                Ok(())
+            },
+        )
         .await?;
         let fresh = made.context("no kit was made")?;
-        Ok(Made { state, specimen: fresh.specimen, code: fresh.code })
+        Ok(Made {
+            state,
+            specimen: fresh.specimen,
+            code: fresh.code,
+        })
     }
 
     async fn locked(&self, tx: &mut crate::db::Tx, specimen: &Specimen) -> anyhow::Result<Kit> {
@@ -237,7 +308,12 @@ impl Maker<'_> {
         Ok(())
     }
 
-    async fn report(&self, kit: &Made, days_ago: i64, values: &[(TestId, Value)]) -> anyhow::Result<()> {
+    async fn report(
+        &self,
+        kit: &Made,
+        days_ago: i64,
+        values: &[(TestId, Value)],
+    ) -> anyhow::Result<()> {
         let entered = Entered {
             specimen: kit.specimen,
             values: values.to_vec(),
@@ -246,7 +322,15 @@ impl Maker<'_> {
         };
         let mut tx = self.portal.db.write().await?;
         let now = self.ago(days_ago);
-        let sealed = results::seal(&mut tx, &self.portal.keys, self.clinic, OPERATOR, now, &entered).await?;
+        let sealed = results::seal(
+            &mut tx,
+            &self.portal.keys,
+            self.clinic,
+            OPERATOR,
+            now,
+            &entered,
+        )
+        .await?;
         if sealed.is_err() {
             bail!("a demo result was refused");
         }
@@ -263,7 +347,11 @@ struct Made {
 
 impl Made {
     fn shown(&self) -> DemoKit {
-        DemoKit { specimen: self.specimen.to_string(), code: self.code.grouped().to_string(), state: self.state }
+        DemoKit {
+            specimen: self.specimen.to_string(),
+            code: self.code.grouped().to_string(),
+            state: self.state,
+        }
     }
 }
 
@@ -274,9 +362,15 @@ fn print(printed: &Printed, json: bool) {
     output::line(&format!("\nLucka's demo serves on {}\n", printed.url));
     output::line("  code                            specimen      state");
     for kit in &printed.kits {
-        output::line(&format!("  {}   {}   {}", kit.code, kit.specimen, kit.state));
+        output::line(&format!(
+            "  {}   {}   {}",
+            kit.code, kit.specimen, kit.state
+        ));
     }
-    output::line(&format!("\nStaff sign in at {}/staff/sign-in\n", printed.url));
+    output::line(&format!(
+        "\nStaff sign in at {}/staff/sign-in\n",
+        printed.url
+    ));
     output::line("  handle               passphrase");
     for login in &printed.staff {
         output::line(&format!("  {:<20} {}", login.handle, login.passphrase));

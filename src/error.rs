@@ -58,9 +58,14 @@ impl<'r> Responder<'r, 'static> for Error {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let status = self.status();
         if status.code >= 500 {
-            let route = request.route().and_then(|r| r.name.as_deref()).unwrap_or("-");
+            let route = request
+                .route()
+                .and_then(|r| r.name.as_deref())
+                .unwrap_or("-");
             match &self {
-                Self::Database(cause) => tracing::error!(route, cause = %without_data(cause), "database"),
+                Self::Database(cause) => {
+                    tracing::error!(route, cause = %without_data(cause), "database")
+                }
                 other => tracing::error!(route, cause = %other, "failed"),
             }
         }

@@ -53,7 +53,10 @@ pub fn server(portal: Portal) -> Result<Rocket<Build>, StartError> {
 /// One sentence: the address is taken or not ours to bind, or a part did not start.
 pub async fn launch(rocket: Rocket<Build>) -> Result<(), StartError> {
     use rocket::error::ErrorKind;
-    let config = rocket.figment().extract::<rocket::Config>().unwrap_or_default();
+    let config = rocket
+        .figment()
+        .extract::<rocket::Config>()
+        .unwrap_or_default();
     let rocket = rocket.attach(AdHoc::on_liftoff("up", |rocket| {
         Box::pin(async { tracing::info!(port = rocket.config().port, "serving") })
     }));
@@ -70,7 +73,9 @@ pub async fn launch(rocket: Rocket<Build>) -> Result<(), StartError> {
 
 fn cannot_bind(place: &str, cause: &std::io::Error) -> StartError {
     StartError::new(match cause.kind() {
-        std::io::ErrorKind::AddrInUse => format!("The address {place} is taken by another program."),
+        std::io::ErrorKind::AddrInUse => {
+            format!("The address {place} is taken by another program.")
+        }
         kind => format!("Cannot serve on {place}: {kind}."),
     })
 }

@@ -21,7 +21,10 @@ pub fn start(log: &Log) -> Result<(), StartError> {
     };
     let filter = EnvFilter::try_new(rules)
         .map_err(|_| StartError::new("The setting log.level is neither a level nor a filter."))?;
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(false);
     let started = match log.format {
         LogFormat::Text => set_global_default(builder.finish()),
         LogFormat::Json => set_global_default(builder.json().finish()),

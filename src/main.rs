@@ -50,6 +50,10 @@ fn main() -> ExitCode {
     // Rocket's runtime reads its own settings first, and panics over a file that cannot be read.
     let readable = config::is_readable(&config::figment()).map_err(anyhow::Error::from);
     match readable.and_then(|()| rocket::async_main(run(cli))) {
+        Ok(()) if output::is_lost() => {
+            output::complaint("The answer could not be written to standard output.");
+            ExitCode::FAILURE
+        }
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             output::error(&error);
@@ -74,8 +78,17 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Sweep => {
-            let swept = sweep::run(&portal.db, portal.clock.now()).await.context("The sweep failed")?;
-            output::done(cli.json, &format!("Erased {} kits and {} dead staff sessions.", swept.kits, swept.staff));
+            let swept = sweep::run(&portal.db, portal.clock.now())
+                .await
+                .context("The sweep failed")?;
+            if cli.json {
+                output::json(&swept);
+            } else {
+                output::line(&format!(
+                    "Erased {} kits, and {} staff sessions and invitations.",
+                    swept.kits, swept.staff
+                ));
+            }
             Ok(())
         }
         Command::Clinic(command) => clinics::cli::run(&portal, command, cli.json).await,
@@ -88,10 +101,14 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
 
 async fn serve(portal: Portal) -> anyhow::Result<()> {
     if !portal.config.proxy {
-        tracing::warn!("serving plain HTTP on this machine alone; for clients, put a TLS proxy in front (docs/operating.md)");
+        tracing::warn!(
+            "serving plain HTTP on this machine alone; for clients, put a TLS proxy in front (docs/operating.md)"
+        );
     }
     if clinics::none_yet(&portal.db).await? {
-        tracing::warn!("there is no clinic yet; next: lucka clinic add --help, then lucka staff add --help");
+        tracing::warn!(
+            "there is no clinic yet; next: lucka clinic add --help, then lucka staff add --help"
+        );
     }
     lucka::launch(lucka::server(portal)?).await?;
     Ok(())

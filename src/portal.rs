@@ -36,8 +36,14 @@ impl Portal {
         })?;
         let db = Db::open(&config).await?;
         // The key first: a folder that cannot take it must not leave a database that misses it.
-        let keys = keys::read_or_create(&config.keys.file, db.is_new().await)?;
+        let keys = keys::read_or_create(&config.keys.file, db.is_new().await?)?;
         db.migrate().await?;
-        Ok(Self { config, db, keys, clock, figment })
+        Ok(Self {
+            config,
+            db,
+            keys,
+            clock,
+            figment,
+        })
     }
 }

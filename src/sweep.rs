@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use rocket::fairing::AdHoc;
 use rocket::tokio;
+use serde::Serialize;
 
 use crate::clock::{Clock, Now};
 use crate::config::Config;
@@ -17,11 +18,16 @@ const BATCH: i64 = 200;
 #[must_use]
 pub fn stage() -> AdHoc {
     AdHoc::on_liftoff("sweep", |rocket| {
-        let parts = (rocket.state::<Db>().cloned(), rocket.state::<Clock>().cloned());
+        let parts = (
+            rocket.state::<Db>().cloned(),
+            rocket.state::<Clock>().cloned(),
+        );
         let mut shutdown = rocket.shutdown();
         let demo = rocket.state::<Config>().is_some_and(|config| config.demo);
         Box::pin(async move {
-            let (Some(db), Some(clock)) = parts else { return };
+            let (Some(db), Some(clock)) = parts else {
+                return;
+            };
             // The demo shows an expired kit, which a sweep would take away.
             if demo {
                 return;
@@ -42,7 +48,7 @@ pub fn stage() -> AdHoc {
 }
 
 /// What a sweep erased.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Swept {
     /// Kits with their reports.
     pub kits: u64,
@@ -55,7 +61,17 @@ pub struct Swept {
 /// # Errors
 /// The database's own; what was erased before stays erased.
 pub async fn run(db: &Db, now: Now) -> sqlx::Result<Swept> {
-    let mut swept = Swept { staff: staff::sweep(db, now).await?, ..Swept::default() };
+    let swept = erase(db, now).await;
+    // Always, and after a failure too: an erasing that was cut short may have left its bytes in the log.
+    db.clone().forget_deleted().await;
+    swept
+}
+
+async fn erase(db: &Db, now: Now) -> sqlx::Result<Swept> {
+    let mut swept = Swept {
+        staff: staff::sweep(db, now).await?,
+        ..Swept::default()
+    };
     loop {
         let tags = kits::expired(db, now.day(), BATCH).await?;
         if tags.is_empty() {
@@ -63,15 +79,12 @@ pub async fn run(db: &Db, now: Now) -> sqlx::Result<Swept> {
         }
         let mut erased = 0;
         for tag in &tags {
-            erased += u64::from(results::erase(db, tag, now.day()).await?);
+            erased += u64::from(results::expire(db, tag, now.day()).await?);
         }
         swept.kits += erased;
         if erased == 0 {
             break;
         }
-    }
-    if swept != Swept::default() {
-        db.clone().forget_deleted().await;
     }
     Ok(swept)
 }

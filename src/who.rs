@@ -21,7 +21,12 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 4] = [Self::Administrator, Self::Nurse, Self::Lab, Self::Counsellor];
+    pub const ALL: [Self; 4] = [
+        Self::Administrator,
+        Self::Nurse,
+        Self::Lab,
+        Self::Counsellor,
+    ];
 
     /// The token of forms, commands and the database; its message id is `role-TOKEN`.
     #[must_use]

@@ -7,7 +7,6 @@ home-heading = Do you have a code?
 home-lead = Type the code from your card to see your result. No name, no account and no app is needed.
 home-code-label = Your code
 home-code-hint = 24 letters and numbers, in six groups of four. Small letters, spaces and dashes are fine.
-home-code-hint-booking = A booking code works here too.
 home-open = Open
 
 # Hints while typing; # stands for a number and is filled in by the browser.
@@ -29,7 +28,8 @@ home-error-long = { $extra ->
   }
 home-error-symbol = Something in group { $group } is never part of a code. Codes have no U, and no letters with dots or rings. Compare that group with your card.
 home-error-mistake = There is a typing mistake. All 24 are there, but one is wrong or two have changed places. Compare each group with your card.
-home-error-unknown = We have nothing under this code. It may have been erased, or its time has run out. If you think that is wrong, ask the clinic and give them your specimen number.
+home-error-unknown = We have nothing under this code. It may have been erased, or its time has run out. If you think that is wrong, ask the clinic where you got the card. Never show or tell anyone your code.
+home-error-specimen = That is the number on your sample. Your code is on the card: six groups of four.
 home-error-limited = There have been too many tries just now. Wait a minute and try again. Your code still works.
 
 home-notice-erased = Everything is erased
@@ -47,9 +47,6 @@ home-where-text = On the card that came with your test. It looks like six groups
 home-lost = I have lost my code
 home-lost-text = Nobody can find it for you, not even the clinic, because it is saved nowhere. That is what keeps the result yours alone. Ask the clinic for a new test.
 
-home-book-heading = Would you like to talk to someone?
-home-book-text = You can meet, call or video call a counsellor. It is free, and you need no name.
-home-book = Find a time
 
 home-anonymous-heading = What anonymous means here
 home-anonymous-name = We do not ask who you are
@@ -66,12 +63,16 @@ home-anonymous-more = What we store, who can learn what, and what we cannot prom
 
 result-title = Your result
 result-expected = Your sample has not been registered yet
-result-expected-text = That is normal in the first days after you left it. Come back in a few days with the same code. If more than a week has passed, ask the clinic.
+result-expected-text = That is normal in the first days after you left it. An answer usually comes { $days } days after the sample has reached the lab. Come back in a few days with the same code. If more than a week has passed, ask the clinic.
 result-analysis = Your sample is being tested
 result-analysis-text = The answer should be here by { $day }. Come back then with the same code.
 result-partly = Some of your answers are here
 result-partly-text = The others should be here by { $day }. Come back then with the same code.
 result-overdue = The answer should have been here by { $day }. It is taking longer than it should, and that is not because of you. Ask the clinic.
+result-unconfirmed = One answer has to be checked again
+result-unconfirmed-text = A first test reacted. That is not a positive result: a second test has to say what it means. Your other answers are here too.
+result-failed = The lab could not test your samples
+result-failed-text = This says nothing about your health. Further down you can read what went wrong and what you can do.
 result-complete = All your answers are here
 result-complete-text = Here is each test and what it found. Further down you can read what it means and what you can do.
 result-void = This kit has been cancelled
@@ -79,7 +80,7 @@ result-void-text = The clinic has taken this kit out of use, so no answer will c
 result-expired = This code has expired
 result-expired-text = It could be used until { $day }. Soon everything under it will be erased. If you still need an answer, ask the clinic for a new test.
 result-locked = Your result cannot be shown
-result-locked-text = What is stored under your code has been changed by someone who should not have done so. That is why we do not show it. Ask the clinic, and give them the specimen number, never your code.
+result-locked-text = What is stored under your code has been changed by someone who should not have done so. That is why we do not show it. Go back to the clinic where you got the card and ask for a new test. Never show or tell anyone your code.
 result-unshown = A part of your result cannot be shown
 result-unshown-text = Something in it does not match, so we do not show it. Ask the clinic, and give them the specimen number below. Everything else here has been checked.
 result-corrected = An answer has been corrected

@@ -69,8 +69,8 @@ entry-check-lead = { $count ->
    *[other] { $count } values will be sealed for this kit. Are they right?
   }
 entry-check-findings = { $count ->
-    [one] One of them is a finding. Compare it with the laboratory's answer once more.
-   *[other] { $count } of them are findings. Compare them with the laboratory's answer once more.
+    [one] There is one finding. Compare it with the laboratory's answer once more.
+   *[other] There are { $count } findings. Compare them with the laboratory's answer once more.
   }
 entry-check-corrections = { $count ->
     [one] One value replaces one that was reported before. The client will see that it changed, and when.

@@ -7,7 +7,6 @@ home-heading = Har du en kode?
 home-lead = Skriv koden fra kortet ditt, så ser du prøvesvaret. Du trenger ikke navn, konto eller app.
 home-code-label = Koden din
 home-code-hint = 24 bokstaver og tall, i seks grupper på fire. Små bokstaver, mellomrom og streker går fint.
-home-code-hint-booking = En timekode virker også her.
 home-open = Åpne
 
 # Hint mens man skriver; # står for et tall og fylles inn av nettleseren.
@@ -29,7 +28,8 @@ home-error-long = { $extra ->
   }
 home-error-symbol = I gruppe { $group } står det noe som aldri er med i en kode. Koder har ingen U og ingen Æ, Ø eller Å. Sammenlign den gruppen med kortet.
 home-error-mistake = Det er en skrivefeil. Alle 24 er på plass, men én er feil eller to har byttet plass. Sammenlign hver gruppe med kortet.
-home-error-unknown = Vi har ingenting under denne koden. Det kan være slettet, eller tiden kan ha gått ut. Tror du at det er feil, spør klinikken og oppgi prøvenummeret ditt.
+home-error-unknown = Vi har ingenting under denne koden. Det kan være slettet, eller tiden kan ha gått ut. Tror du at det er feil, spør klinikken der du fikk kortet. Vis eller fortell aldri koden din til noen.
+home-error-specimen = Det er nummeret på prøven din. Koden din står på kortet: seks grupper på fire.
 home-error-limited = Det har vært for mange forsøk akkurat nå. Vent et minutt og prøv igjen. Koden din virker fortsatt.
 
 home-notice-erased = Alt er slettet
@@ -47,9 +47,6 @@ home-where-text = På kortet du fikk med testen. Den ser ut som seks grupper på
 home-lost = Jeg har mistet koden
 home-lost-text = Ingen kan finne den for deg, ikke engang klinikken, for den er ikke lagret noe sted. Det er derfor svaret bare er ditt. Be klinikken om en ny test.
 
-home-book-heading = Vil du snakke med noen?
-home-book-text = Du kan møte, ringe eller ha videosamtale med en rådgiver. Det er gratis, og du trenger ikke navn.
-home-book = Finn en time
 
 home-anonymous-heading = Hva anonym betyr her
 home-anonymous-name = Vi spør ikke hvem du er
@@ -66,12 +63,16 @@ home-anonymous-more = Hva vi lagrer, hvem som kan få vite hva, og hva vi ikke k
 
 result-title = Prøvesvaret ditt
 result-expected = Prøven din er ikke registrert ennå
-result-expected-text = Det er vanlig de første dagene etter at du leverte den. Kom tilbake om noen dager med samme kode. Har det gått mer enn en uke, spør klinikken.
+result-expected-text = Det er vanlig de første dagene etter at du leverte den. Svaret kommer gjerne { $days } dager etter at prøven har nådd laboratoriet. Kom tilbake om noen dager med samme kode. Har det gått mer enn en uke, spør klinikken.
 result-analysis = Prøven din blir undersøkt
 result-analysis-text = Svaret bør være her senest { $day }. Kom tilbake da med samme kode.
 result-partly = Noen av svarene dine er her
 result-partly-text = De andre bør være her senest { $day }. Kom tilbake da med samme kode.
 result-overdue = Svaret burde ha vært her senest { $day }. Det tar lengre tid enn det skal, og det er ikke på grunn av deg. Spør klinikken.
+result-unconfirmed = Ett svar må kontrolleres på nytt
+result-unconfirmed-text = En første test reagerte. Det er ikke et positivt svar: en ny test må vise hva det betyr. De andre svarene dine er også her.
+result-failed = Laboratoriet kunne ikke teste prøvene dine
+result-failed-text = Det sier ingenting om helsen din. Lenger nede står det hva som gikk galt, og hva du kan gjøre.
 result-complete = Alle svarene dine er her
 result-complete-text = Her ser du hver test og hva den viste. Lenger nede står det hva det betyr og hva du kan gjøre.
 result-void = Dette testsettet er annullert
@@ -79,7 +80,7 @@ result-void-text = Klinikken har tatt det ut av bruk, så det kommer ikke noe sv
 result-expired = Denne koden har gått ut
 result-expired-text = Den gjaldt til og med { $day }. Snart slettes alt under den. Vil du fortsatt ha et svar, be klinikken om en ny test.
 result-locked = Prøvesvaret ditt kan ikke vises
-result-locked-text = Det som er lagret under koden din, er endret av noen som ikke skulle ha gjort det. Derfor viser vi det ikke. Spør klinikken og oppgi prøvenummeret, aldri koden din.
+result-locked-text = Det som er lagret under koden din, er endret av noen som ikke skulle ha gjort det. Derfor viser vi det ikke. Gå tilbake til klinikken der du fikk kortet, og be om en ny test. Vis eller fortell aldri koden din til noen.
 result-unshown = En del av prøvesvaret ditt kan ikke vises
 result-unshown-text = Noe i den stemmer ikke, så vi viser den ikke. Spør klinikken og oppgi prøvenummeret nedenfor. Alt annet på siden er kontrollert.
 result-corrected = Et svar er rettet

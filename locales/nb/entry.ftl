@@ -69,8 +69,8 @@ entry-check-lead = { $count ->
    *[other] { $count } verdier blir forseglet for settet. Stemmer de?
   }
 entry-check-findings = { $count ->
-    [one] Én av dem er et funn. Sammenlign den med laboratoriets svar en gang til.
-   *[other] { $count } av dem er funn. Sammenlign dem med laboratoriets svar en gang til.
+    [one] Det er ett funn. Sammenlign det med laboratoriets svar en gang til.
+   *[other] Det er { $count } funn. Sammenlign dem med laboratoriets svar en gang til.
   }
 entry-check-corrections = { $count ->
     [one] Én verdi erstatter et tidligere svar. Klienten ser at det er endret, og når.

@@ -7,7 +7,6 @@ home-heading = Har du en kod?
 home-lead = Skriv koden från ditt kort så ser du ditt provsvar. Det behövs inget namn, inget konto och ingen app.
 home-code-label = Din kod
 home-code-hint = 24 bokstäver och siffror, i sex grupper om fyra. Små bokstäver, mellanslag och streck går bra.
-home-code-hint-booking = En bokningskod fungerar också här.
 home-open = Öppna
 
 # Tips medan man skriver; # står för ett tal och fylls i av webbläsaren.
@@ -29,7 +28,8 @@ home-error-long = { $extra ->
   }
 home-error-symbol = I grupp { $group } finns något som aldrig ingår i en kod. Koder har inget U och inga Å, Ä eller Ö. Jämför den gruppen med kortet.
 home-error-mistake = Det finns ett skrivfel. Alla 24 är på plats, men en är fel eller två har bytt plats. Jämför varje grupp med kortet.
-home-error-unknown = Vi har inget under den här koden. Det kan vara raderat, eller så har tiden gått ut. Om du tror att det är fel, fråga mottagningen och uppge ditt provnummer.
+home-error-unknown = Vi har inget under den här koden. Det kan vara raderat, eller så har tiden gått ut. Om du tror att det är fel, fråga mottagningen där du fick kortet. Visa eller berätta aldrig din kod för någon.
+home-error-specimen = Det är numret på ditt prov. Din kod står på kortet: sex grupper med fyra tecken.
 home-error-limited = Det har varit för många försök just nu. Vänta en minut och försök igen. Din kod gäller fortfarande.
 
 home-notice-erased = Allt är raderat
@@ -47,9 +47,6 @@ home-where-text = På kortet som du fick med testet. Den ser ut som sex grupper 
 home-lost = Jag har tappat bort koden
 home-lost-text = Ingen kan ta fram den åt dig, inte ens mottagningen, för den är inte sparad någonstans. Det är därför svaret bara är ditt. Be mottagningen om ett nytt test.
 
-home-book-heading = Vill du prata med någon?
-home-book-text = Du kan träffa en rådgivare, ringa eller ha videosamtal. Det är gratis och du behöver inget namn.
-home-book = Hitta en tid
 
 home-anonymous-heading = Vad anonym betyder här
 home-anonymous-name = Vi frågar inte vem du är
@@ -66,12 +63,16 @@ home-anonymous-more = Vad vi sparar, vem som kan få veta vad och vad vi inte ka
 
 result-title = Ditt provsvar
 result-expected = Ditt prov är inte registrerat än
-result-expected-text = Det är som det ska de första dagarna efter att du lämnat det. Kom tillbaka om några dagar med samma kod. Har det gått mer än en vecka, fråga mottagningen.
+result-expected-text = Det är som det ska de första dagarna efter att du lämnat det. Svaret brukar komma { $days } dagar efter att provet nått laboratoriet. Kom tillbaka om några dagar med samma kod. Har det gått mer än en vecka, fråga mottagningen.
 result-analysis = Ditt prov undersöks
 result-analysis-text = Svaret bör finnas här senast { $day }. Kom tillbaka då med samma kod.
 result-partly = Några av dina svar finns här
 result-partly-text = De andra bör finnas här senast { $day }. Kom tillbaka då med samma kod.
 result-overdue = Svaret borde ha funnits här senast { $day }. Det tar längre tid än det ska, och det beror inte på dig. Fråga mottagningen.
+result-unconfirmed = Ett svar måste kontrolleras igen
+result-unconfirmed-text = Ett första test reagerade. Det är inte ett positivt svar: ett andra test måste visa vad det betyder. Dina andra svar finns också här.
+result-failed = Laboratoriet kunde inte testa dina prover
+result-failed-text = Det säger ingenting om din hälsa. Längre ner står vad som gick fel och vad du kan göra.
 result-complete = Alla dina svar finns här
 result-complete-text = Här ser du varje test och vad det visade. Längre ner står vad det betyder och vad du kan göra.
 result-void = Det här testkitet är makulerat
@@ -79,7 +80,7 @@ result-void-text = Mottagningen har tagit det ur bruk, så det kommer inget svar
 result-expired = Den här koden har gått ut
 result-expired-text = Den gällde till och med { $day }. Snart raderas allt under den. Om du fortfarande vill ha ett svar, be mottagningen om ett nytt test.
 result-locked = Ditt provsvar kan inte visas
-result-locked-text = Det som är sparat under din kod har ändrats av någon som inte borde ha gjort det. Därför visar vi det inte. Fråga mottagningen och uppge provnumret, aldrig din kod.
+result-locked-text = Det som är sparat under din kod har ändrats av någon som inte borde ha gjort det. Därför visar vi det inte. Gå tillbaka till mottagningen där du fick kortet och be om ett nytt test. Visa eller berätta aldrig din kod för någon.
 result-unshown = En del av ditt provsvar kan inte visas
 result-unshown-text = Något i den stämmer inte, så vi visar den inte. Fråga mottagningen och uppge provnumret här nedanför. Allt annat på sidan är kontrollerat.
 result-corrected = Ett svar har rättats

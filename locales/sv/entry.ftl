@@ -69,8 +69,8 @@ entry-check-lead = { $count ->
    *[other] { $count } värden förseglas för kitet. Stämmer de?
   }
 entry-check-findings = { $count ->
-    [one] Ett av dem är ett fynd. Jämför det en gång till med laboratoriets svar.
-   *[other] { $count } av dem är fynd. Jämför dem en gång till med laboratoriets svar.
+    [one] Det finns ett fynd. Jämför det en gång till med laboratoriets svar.
+   *[other] Det finns { $count } fynd. Jämför dem en gång till med laboratoriets svar.
   }
 entry-check-corrections = { $count ->
     [one] Ett värde ersätter ett tidigare svar. Klienten ser att det har ändrats, och när.

@@ -16,7 +16,9 @@ use crate::db::{Db, Tx};
 /// The audit's pages.
 #[must_use]
 pub fn stage() -> AdHoc {
-    AdHoc::on_ignite("audit", |rocket| async { rocket.mount("/", pages::routes()) })
+    AdHoc::on_ignite("audit", |rocket| async {
+        rocket.mount("/", pages::routes())
+    })
 }
 
 /// Who acts when a command of the operator does.
@@ -133,7 +135,12 @@ pub fn kit_subject(keys: &ServerKeys, specimen: &Specimen) -> String {
 ///
 /// # Errors
 /// The database's own.
-pub async fn record(tx: &mut Tx, keys: &ServerKeys, now: Now, entry: &Entry<'_>) -> sqlx::Result<()> {
+pub async fn record(
+    tx: &mut Tx,
+    keys: &ServerKeys,
+    now: Now,
+    entry: &Entry<'_>,
+) -> sqlx::Result<()> {
     let (seq, previous) = store::advance(tx).await?;
     let row = store::Row {
         seq,
@@ -179,7 +186,10 @@ pub async fn verify(db: &Db, keys: &ServerKeys) -> sqlx::Result<Verdict> {
             // The head is read after the entries: what was added meanwhile is one more page, and no break.
             let (count, mac) = store::head(db).await?;
             if (seq, previous) == (count, mac) {
-                return Ok(Verdict::Whole(Head { seq, mac: HEXLOWER.encode(&mac) }));
+                return Ok(Verdict::Whole(Head {
+                    seq,
+                    mac: HEXLOWER.encode(&mac),
+                }));
             }
             if seq >= count || store::page_after(db, seq).await?.is_empty() {
                 return Ok(Verdict::Broken(seq + 1));
@@ -201,5 +211,8 @@ pub async fn verify(db: &Db, keys: &ServerKeys) -> sqlx::Result<Verdict> {
 /// The database's own.
 pub async fn head(db: &Db) -> sqlx::Result<Head> {
     let (seq, mac) = store::head(db).await?;
-    Ok(Head { seq, mac: HEXLOWER.encode(&mac) })
+    Ok(Head {
+        seq,
+        mac: HEXLOWER.encode(&mac),
+    })
 }

@@ -1,8 +1,10 @@
 //! The audit's page for administrators: what was done in their clinic, newest first, and whether the chain is whole.
 
 use data_encoding::HEXLOWER;
+use rocket::form::{Form, FromForm};
 use rocket::http::Status;
-use rocket::{Route, State, get, routes};
+use rocket::response::Redirect;
+use rocket::{Either, Route, State, get, post, routes};
 use sealing::{ServerKeys, Specimen};
 use serde::Serialize;
 use time::OffsetDateTime;
@@ -19,15 +21,15 @@ const SHOWN: usize = 50;
 
 /// The audit's routes.
 pub fn routes() -> Vec<Route> {
-    routes![show]
+    routes![show, search]
 }
 
 /// The audit's page.
-#[derive(Serialize)]
-struct AuditPage<'a> {
+#[derive(Default, Serialize)]
+struct AuditPage {
     entries: Vec<Line>,
-    /// The specimen number searched for, as it was typed.
-    specimen: &'a str,
+    /// The specimen number searched for; nothing else that was typed, since it could be a client's code.
+    specimen: String,
     /// What was typed is no specimen number.
     error: bool,
     /// The number to go on before; 0 at the end.
@@ -61,26 +63,17 @@ async fn show(
     chrome: Chrome<'_>,
 ) -> Result<Page> {
     let typed = specimen.unwrap_or_default().trim();
-    let mut page = AuditPage {
-        entries: Vec::new(),
-        specimen: typed,
-        error: false,
-        older: 0,
-        head: None,
-        broken_at: 0,
-    };
+    let mut page = AuditPage::default();
     let subjects = if typed.is_empty() {
         vec![String::new()]
     } else if let Ok(specimen) = Specimen::parse(typed) {
+        page.specimen = specimen.to_string();
         keys.audit_subjects(&specimen)
             .iter()
             .map(|s| HEXLOWER.encode(s))
             .collect()
     } else {
-        page.error = true;
-        return Ok(chrome
-            .page("staff/audit", &page)?
-            .status(Status::UnprocessableEntity));
+        return no_specimen(&chrome);
     };
     let (limit, before) = (
         i64::try_from(SHOWN + 1).unwrap_or(i64::MAX),
@@ -105,6 +98,45 @@ async fn show(
         }
     }
     chrome.page("staff/audit", &page)
+}
+
+/// What was typed into the field of the search.
+#[derive(FromForm)]
+struct Search<'r> {
+    #[field(default = "")]
+    specimen: &'r str,
+}
+
+/// Leads to a kit's entries. It is posted, so that no address holds what is no specimen number.
+#[post("/staff/audit", data = "<form>")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "Rocket gives guards by value"
+)]
+fn search(
+    _who: May<Administer>,
+    form: Form<Search<'_>>,
+    chrome: Chrome<'_>,
+) -> Result<Either<Page, Redirect>> {
+    let typed = form.specimen.trim();
+    if typed.is_empty() {
+        return Ok(Either::Right(Redirect::to("/staff/audit")));
+    }
+    let Ok(specimen) = Specimen::parse(typed) else {
+        return no_specimen(&chrome).map(Either::Left);
+    };
+    let entries = format!("/staff/audit?specimen={specimen}");
+    Ok(Either::Right(Redirect::to(entries)))
+}
+
+fn no_specimen(chrome: &Chrome<'_>) -> Result<Page> {
+    let page = AuditPage {
+        error: true,
+        ..AuditPage::default()
+    };
+    Ok(chrome
+        .page("staff/audit", &page)?
+        .status(Status::UnprocessableEntity))
 }
 
 impl Line {

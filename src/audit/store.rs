@@ -9,7 +9,7 @@ use crate::db::{Db, Tx};
 const PAGE: i64 = 500;
 
 /// One entry as stored.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Row {
     pub seq: i64,
     pub at: i64,
@@ -49,7 +49,10 @@ impl Row {
 
 fn mac(row: &AnyRow) -> sqlx::Result<[u8; 32]> {
     let bytes: Vec<u8> = row.try_get("mac")?;
-    bytes.try_into().map_err(|_| sqlx::Error::ColumnDecode { index: "mac".into(), source: "length".into() })
+    bytes.try_into().map_err(|_| sqlx::Error::ColumnDecode {
+        index: "mac".into(),
+        source: "length".into(),
+    })
 }
 
 /// Takes the next number under the chain's lock, and the MAC that it follows.
@@ -73,12 +76,17 @@ pub async fn append(tx: &mut Tx, row: &Row) -> sqlx::Result<()> {
     .bind(row.mac.to_vec())
     .execute(&mut **tx)
     .await?;
-    sqlx::query("UPDATE audit_head SET mac = $1 WHERE one = 1").bind(row.mac.to_vec()).execute(&mut **tx).await?;
+    sqlx::query("UPDATE audit_head SET mac = $1 WHERE one = 1")
+        .bind(row.mac.to_vec())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
 pub async fn head(db: &Db) -> sqlx::Result<(i64, [u8; 32])> {
-    let row = sqlx::query("SELECT seq, mac FROM audit_head WHERE one = 1").fetch_one(db.pool()).await?;
+    let row = sqlx::query("SELECT seq, mac FROM audit_head WHERE one = 1")
+        .fetch_one(db.pool())
+        .await?;
     Ok((row.try_get("seq")?, mac(&row)?))
 }
 
@@ -90,11 +98,21 @@ pub async fn page_after(db: &Db, seq: i64) -> sqlx::Result<Vec<Row>> {
     .bind(PAGE)
     .fetch_all(db.pool())
     .await?;
-    rows.iter().map(Row::read).collect()
+    // One that cannot be read has number 0, which fits nowhere.
+    Ok(rows
+        .iter()
+        .map(|row| Row::read(row).unwrap_or_default())
+        .collect())
 }
 
 /// The newest entries of a clinic before number `before`, of one subject if it is given.
-pub async fn newest(db: &Db, clinic: &str, before: i64, subject: &str, limit: i64) -> sqlx::Result<Vec<Row>> {
+pub async fn newest(
+    db: &Db,
+    clinic: &str,
+    before: i64,
+    subject: &str,
+    limit: i64,
+) -> sqlx::Result<Vec<Row>> {
     let rows = sqlx::query(
         "SELECT seq, at, clinic, actor, action, subject, mac FROM audit_entry \
          WHERE clinic = $1 AND seq < $2 AND ($3 = '' OR subject = $3) ORDER BY seq DESC LIMIT $4",

@@ -22,7 +22,9 @@ use crate::random;
 /// The clinics' pages.
 #[must_use]
 pub fn stage() -> AdHoc {
-    AdHoc::on_ignite("clinics", |rocket| async { rocket.mount("/", pages::routes()) })
+    AdHoc::on_ignite("clinics", |rocket| async {
+        rocket.mount("/", pages::routes())
+    })
 }
 
 /// True while the portal has no clinic.
@@ -70,7 +72,10 @@ pub async fn panels(db: &Db, clinic: &str) -> sqlx::Result<Vec<Panel>> {
 /// # Errors
 /// The database's own.
 pub async fn panel(db: &Db, clinic: &str, slug: &str) -> sqlx::Result<Option<Panel>> {
-    Ok(store::panels(db, clinic).await?.into_iter().find(|p| p.slug == slug))
+    Ok(store::panels(db, clinic)
+        .await?
+        .into_iter()
+        .find(|p| p.slug == slug))
 }
 
 /// Why a clinic or panel was refused.
@@ -96,7 +101,9 @@ pub enum Refusal {
 #[must_use]
 pub fn is_slug(text: &str) -> bool {
     (2..=30).contains(&text.len())
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && !text.starts_with('-')
         && !text.ends_with('-')
 }
@@ -170,15 +177,28 @@ pub async fn add(
     };
     let mut tx = db.write().await?;
     store::insert(&mut tx, &clinic).await?;
-    for (slug, tests) in [("basic", TestSet::basic()), ("extended", TestSet::extended())] {
+    for (slug, tests) in [
+        ("basic", TestSet::basic()),
+        ("extended", TestSet::extended()),
+    ] {
         let tests = TestSet::new(tests.iter().filter(|t| clinic.allows(*t))).unwrap_or_default();
         if !tests.is_empty() {
-            let panel = Panel { id: random::id(), clinic: clinic.id.clone(), slug: slug.into(), tests, retired: false };
+            let panel = Panel {
+                id: random::id(),
+                clinic: clinic.id.clone(),
+                slug: slug.into(),
+                tests,
+                retired: false,
+            };
             store::insert_panel(&mut tx, &panel).await?;
         }
     }
-    let entry =
-        Entry { clinic: &clinic.id, actor: audit::OPERATOR, action: Action::ClinicAdded, subject: &clinic.slug };
+    let entry = Entry {
+        clinic: &clinic.id,
+        actor: audit::OPERATOR,
+        action: Action::ClinicAdded,
+        subject: &clinic.slug,
+    };
     audit::record(&mut tx, keys, now, &entry).await?;
     tx.commit().await?;
     Ok(Ok(clinic))

@@ -37,9 +37,11 @@ impl Clinic {
             id: row.try_get("id")?,
             slug: row.try_get("slug")?,
             title: row.try_get("title")?,
-            jurisdiction: Jurisdiction::get(&row.try_get::<String, _>("jurisdiction")?).ok_or_else(|| {
-                sqlx::Error::ColumnDecode { index: "jurisdiction".into(), source: "unknown".into() }
-            })?,
+            jurisdiction: Jurisdiction::get(&row.try_get::<String, _>("jurisdiction")?)
+                .ok_or_else(|| sqlx::Error::ColumnDecode {
+                    index: "jurisdiction".into(),
+                    source: "unknown".into(),
+                })?,
             zone: row.try_get("zone")?,
             expected_days: row.try_get("expected_days")?,
             code_link: row.try_get::<i64, _>("code_link")? != 0,
@@ -69,7 +71,10 @@ impl Panel {
             id: row.try_get("id")?,
             clinic: row.try_get("clinic")?,
             slug: row.try_get("slug")?,
-            tests: tests.parse().map_err(|_| sqlx::Error::ColumnDecode { index: "tests".into(), source: "unknown test".into() })?,
+            tests: tests.parse().map_err(|_| sqlx::Error::ColumnDecode {
+                index: "tests".into(),
+                source: "unknown test".into(),
+            })?,
             retired: row.try_get::<i64, _>("retired")? != 0,
         })
     }
@@ -148,12 +153,13 @@ pub async fn insert_panel(tx: &mut Tx, panel: &Panel) -> sqlx::Result<bool> {
 
 /// Changes a panel's tests, or retires it; kits that were issued keep theirs.
 pub async fn update_panel(tx: &mut Tx, panel: &Panel) -> sqlx::Result<bool> {
-    let done = sqlx::query("UPDATE panel SET tests = $3, retired = $4 WHERE clinic = $1 AND slug = $2")
-        .bind(&panel.clinic)
-        .bind(&panel.slug)
-        .bind(panel.tests.to_string())
-        .bind(i64::from(panel.retired))
-        .execute(&mut **tx)
-        .await?;
+    let done =
+        sqlx::query("UPDATE panel SET tests = $3, retired = $4 WHERE clinic = $1 AND slug = $2")
+            .bind(&panel.clinic)
+            .bind(&panel.slug)
+            .bind(panel.tests.to_string())
+            .bind(i64::from(panel.retired))
+            .execute(&mut **tx)
+            .await?;
     Ok(done.rows_affected() == 1)
 }

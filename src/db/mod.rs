@@ -28,6 +28,9 @@ pub type Tx = Transaction<'static, Any>;
 #[derive(Clone, Debug)]
 pub struct Db {
     pool: AnyPool,
+    /// SQLite's one writer waits here, so that those behind it leave the readers' connections alone. PostgreSQL's
+    /// writers share the pool.
+    writer: AnyPool,
     kind: Kind,
 }
 
@@ -45,32 +48,42 @@ impl Db {
     pub async fn open(config: &Config) -> Result<Self, StartError> {
         sqlx::any::install_default_drivers();
         let url = &config.database.url;
-        let kind = if url.starts_with("sqlite:") { Kind::Sqlite } else { Kind::Postgres };
+        let kind = if url.starts_with("sqlite:") {
+            Kind::Sqlite
+        } else {
+            Kind::Postgres
+        };
         if let Some(file) = sqlite_file(url) {
             create_private(&file)?;
             is_sqlite(&file)?;
         }
-        let pool = AnyPoolOptions::new()
-            .max_connections(config.database.connections.max(1))
-            .min_connections(1)
-            .acquire_timeout(Duration::from_secs(4))
-            .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    if kind == Kind::Sqlite {
-                        connection.execute(PRAGMAS).await?;
-                    }
-                    Ok(())
-                })
-            })
-            .connect(url)
-            .await
-            .map_err(|e| cannot_open(url, &e))?;
-        Ok(Self { pool, kind })
+        let pool = connect(url, kind, config.database.connections.max(1)).await?;
+        let writer = match kind {
+            Kind::Sqlite => connect(url, kind, 1).await?,
+            Kind::Postgres => pool.clone(),
+        };
+        Ok(Self { pool, writer, kind })
     }
 
     /// True until the first migration: nothing can have been sealed under an earlier server key.
-    pub async fn is_new(&self) -> bool {
-        sqlx::query("SELECT version FROM _sqlx_migrations").fetch_optional(&self.pool).await.is_err()
+    ///
+    /// # Errors
+    /// The database cannot be asked.
+    pub async fn is_new(&self) -> Result<bool, StartError> {
+        let asked = sqlx::query("SELECT version FROM _sqlx_migrations")
+            .fetch_optional(&self.pool)
+            .await;
+        match asked {
+            Ok(_) => Ok(false),
+            // PostgreSQL's undefined_table; SQLite has only words for it.
+            Err(sqlx::Error::Database(e))
+                if e.code().as_deref() == Some("42P01")
+                    || e.message().contains("no such table") =>
+            {
+                Ok(true)
+            }
+            Err(_) => Err(StartError::new("The database cannot be read.")),
+        }
     }
 
     /// Brings the schema up to date.
@@ -78,7 +91,11 @@ impl Db {
     /// # Errors
     /// A database from a newer version, or a migration that failed.
     pub async fn migrate(&self) -> Result<(), StartError> {
-        let migrator = if self.kind == Kind::Sqlite { &SQLITE } else { &POSTGRES };
+        let migrator = if self.kind == Kind::Sqlite {
+            &SQLITE
+        } else {
+            &POSTGRES
+        };
         migrator.run(&self.pool).await.map_err(|e| match e {
             MigrateError::VersionMissing(version) => StartError::new(format!(
                 "The database is from a newer version of Lucka (schema {version}): upgrade this program or restore a backup."
@@ -104,8 +121,12 @@ impl Db {
     /// # Errors
     /// The database's own, such as no connection in time.
     pub async fn write(&self) -> sqlx::Result<Tx> {
-        let begin = if self.kind == Kind::Sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" };
-        self.pool.begin_with(begin).await
+        let begin = if self.kind == Kind::Sqlite {
+            "BEGIN IMMEDIATE"
+        } else {
+            "BEGIN"
+        };
+        self.writer.begin_with(begin).await
     }
 
     /// True if the database answers.
@@ -120,14 +141,17 @@ impl Db {
             return;
         }
         for _ in 0..60 {
-            let blocked: sqlx::Result<i64> =
-                sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.pool).await;
+            let blocked: sqlx::Result<i64> = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)")
+                .fetch_one(&self.pool)
+                .await;
             if blocked.is_ok_and(|blocked| blocked == 0) {
                 return;
             }
             rocket::tokio::time::sleep(Duration::from_secs(1)).await;
         }
-        tracing::warn!("deleted rows could not leave the write-ahead log within a minute: a reader blocks it");
+        tracing::warn!(
+            "deleted rows could not leave the write-ahead log within a minute: a reader blocks it"
+        );
     }
 }
 
@@ -141,6 +165,25 @@ impl<'r> FromRequest<'r> for &'r Db {
             None => Outcome::Forward(rocket::http::Status::InternalServerError),
         }
     }
+}
+
+/// A pool whose every SQLite connection has the pragmas.
+async fn connect(url: &str, kind: Kind, connections: u32) -> Result<AnyPool, StartError> {
+    AnyPoolOptions::new()
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(Duration::from_secs(4))
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                if kind == Kind::Sqlite {
+                    connection.execute(PRAGMAS).await?;
+                }
+                Ok(())
+            })
+        })
+        .connect(url)
+        .await
+        .map_err(|e| cannot_open(url, &e))
 }
 
 /// The path in an `sqlite:` URL.
@@ -158,7 +201,11 @@ fn create_private(file: &Path) -> Result<(), StartError> {
         StartError::new(format!("Cannot write {}: {}.", what.display(), e.kind()))
     };
     if let Some(folder) = file.parent().filter(|f| !f.as_os_str().is_empty()) {
-        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|e| refuse(folder, &e))?;
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(|e| refuse(folder, &e))?;
     }
     std::fs::OpenOptions::new()
         .append(true)
@@ -177,12 +224,61 @@ fn is_sqlite(file: &Path) -> Result<(), StartError> {
     if read.is_ok() && (start.is_empty() || start == b"SQLite format 3\0") {
         return Ok(());
     }
-    Err(StartError::new(format!("{} is not an SQLite database.", file.display())))
+    Err(StartError::new(format!(
+        "{} is not an SQLite database.",
+        file.display()
+    )))
 }
 
 fn cannot_open(url: &str, cause: &sqlx::Error) -> StartError {
     match sqlite_file(url) {
-        Some(file) => StartError::new(format!("Cannot open the database {}: {cause}.", file.display())),
-        None => StartError::new("Cannot reach PostgreSQL at database.url: check the address, the user and that it runs."),
+        Some(file) => StartError::new(format!(
+            "Cannot open the database {}: {cause}.",
+            file.display()
+        )),
+        None => StartError::new(
+            "Cannot reach PostgreSQL at database.url: check the address, the user and that it runs.",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Db;
+    use crate::config::{Config, Database};
+
+    #[rocket::async_test]
+    async fn every_connection_has_the_pragmas() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite:{}", folder.path().join("pragmas.db").display());
+        let database = Database {
+            url,
+            connections: 3,
+        };
+        let db = Db::open(&Config {
+            database,
+            ..Config::default()
+        })
+        .await
+        .expect("a database");
+        let mut all = Vec::new();
+        for _ in 0..3 {
+            all.push(db.pool.acquire().await.expect("a connection"));
+        }
+        all.push(db.writer.acquire().await.expect("the writer"));
+        for connection in &mut all {
+            for (pragma, wanted) in [
+                ("PRAGMA foreign_keys", 1),
+                ("PRAGMA secure_delete", 1),
+                ("PRAGMA synchronous", 2),
+                ("PRAGMA temp_store", 2),
+            ] {
+                let value: i64 = sqlx::query_scalar(pragma)
+                    .fetch_one(&mut **connection)
+                    .await
+                    .expect("a value");
+                assert_eq!(value, wanted, "{pragma}");
+            }
+        }
     }
 }

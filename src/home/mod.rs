@@ -7,5 +7,7 @@ use rocket::fairing::AdHoc;
 /// The pages that anyone can see.
 #[must_use]
 pub fn stage() -> AdHoc {
-    AdHoc::on_ignite("home", |rocket| async { rocket.mount("/", pages::routes()) })
+    AdHoc::on_ignite("home", |rocket| async {
+        rocket.mount("/", pages::routes())
+    })
 }

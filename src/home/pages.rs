@@ -4,7 +4,7 @@ use rocket::form::{Form, FromForm};
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{Either, Route, State, get, post, routes};
-use sealing::{AccessCode, CodeError, ServerKeys};
+use sealing::{AccessCode, CodeError, ServerKeys, Specimen};
 use serde::Serialize;
 
 use crate::clock::Now;
@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::kits::{self, Found};
 use crate::web::limits::Attempt;
 use crate::web::session::{Notice, Visit};
-use crate::web::{Chrome, Page};
+use crate::web::{Chrome, Lang, Page};
 
 /// The public routes.
 pub fn routes() -> Vec<Route> {
@@ -27,8 +27,6 @@ struct Home {
     notice: Option<Notice>,
     /// What is wrong with the code that was entered; the code itself is never sent back.
     error: Option<Wrong>,
-    /// Counselling can be booked here.
-    booking: bool,
 }
 
 /// A mistake in the box.
@@ -54,13 +52,16 @@ impl From<CodeError> for Wrong {
 
 #[get("/")]
 fn home(chrome: Chrome<'_>, jar: &CookieJar<'_>) -> Result<Page> {
-    let page = Home { notice: Notice::take(jar), ..Home::default() };
+    let page = Home {
+        notice: Notice::take(jar),
+        ..Home::default()
+    };
     chrome.page("home/home", &page)
 }
 
 /// Where a language link leads that was followed from a refused code.
 #[get("/open")]
-fn open_again() -> Redirect {
+fn open_again(_remembered: Lang) -> Redirect {
     Redirect::to("/")
 }
 
@@ -80,14 +81,32 @@ async fn open(
     jar: &CookieJar<'_>,
 ) -> Result<Either<Redirect, Page>> {
     let refuse = |status, wrong: Wrong| -> Result<Either<Redirect, Page>> {
-        let page = Home { error: Some(wrong), ..Home::default() };
-        Ok(Either::Right(chrome.page("home/home", &page)?.status(status)))
+        let page = Home {
+            error: Some(wrong),
+            ..Home::default()
+        };
+        Ok(Either::Right(
+            chrome.page("home/home", &page)?.status(status),
+        ))
     };
     if attempt.is_none() {
-        return refuse(Status::TooManyRequests, Wrong { kind: "limited", ..Wrong::default() });
+        return refuse(
+            Status::TooManyRequests,
+            Wrong {
+                kind: "limited",
+                ..Wrong::default()
+            },
+        );
     }
     let code = match AccessCode::parse(entry.code) {
         Ok(code) => code,
+        Err(_) if Specimen::parse(entry.code).is_ok() => {
+            let wrong = Wrong {
+                kind: "specimen",
+                ..Wrong::default()
+            };
+            return refuse(Status::UnprocessableEntity, wrong);
+        }
         Err(error) => return refuse(Status::UnprocessableEntity, error.into()),
     };
     match begin(db, keys, &code, now).await? {
@@ -95,22 +114,32 @@ async fn open(
             visit.keep(keys, jar);
             Ok(Either::Left(Redirect::to("/result")))
         }
-        None => refuse(Status::NotFound, Wrong { kind: "unknown", ..Wrong::default() }),
+        None => refuse(
+            Status::NotFound,
+            Wrong {
+                kind: "unknown",
+                ..Wrong::default()
+            },
+        ),
     }
 }
 
-/// The visit that a code opens. The key pair is derived before the look-up, and for any code, so that a wrong one costs
-/// the same work as a right one. A kit whose row was changed opens too: its holder has to be told.
+/// The visit that a code opens. Known or not, a code costs one derivation and one look-up. A kit whose row was changed
+/// opens too: its holder has to be told.
 async fn begin(db: &Db, keys: &ServerKeys, code: &AccessCode, now: Now) -> Result<Option<Visit>> {
     let prk = code.prk();
     let (tag, coupon, seed) = (prk.look_up().tag(), prk.coupon(), prk.seal_seed());
-    let pair = seed.key_pair();
-    let found = kits::by_tag(db, keys, &tag).await?;
-    drop(pair);
-    match found {
+    match kits::by_tag(db, keys, &tag).await? {
         Found::Nothing | Found::Erased => Ok(None),
         Found::Tampered | Found::Kit(_) => Ok(Some(Visit::begin(now, tag, coupon, seed))),
     }
+}
+
+/// What anonymity means here.
+#[derive(Serialize)]
+struct Anonymity<'a> {
+    /// The portal's onion address, or nothing.
+    onion: &'a str,
 }
 
 /// A page without a context of its own.
@@ -119,7 +148,8 @@ struct Plain {}
 
 #[get("/anonymity")]
 fn anonymity(chrome: Chrome<'_>) -> Result<Page> {
-    chrome.page("home/anonymity", &Plain {})
+    let onion = &chrome.config().portal.onion;
+    chrome.page("home/anonymity", &Anonymity { onion })
 }
 
 #[get("/accessibility")]

@@ -240,12 +240,13 @@ pub async fn mark_reported(
     store::set_reported(tx, kit, reported, received_on, expires_on).await
 }
 
-/// Notes that a locked kit's specimens came in.
+/// Notes that a locked kit's specimens came in. A kit handed in on its last days lives on until its result can be read.
 ///
 /// # Errors
 /// The database's own.
 pub async fn mark_received(tx: &mut Tx, kit: &Kit, today: Day) -> sqlx::Result<()> {
-    store::set_received(tx, &kit.tag, today).await
+    let expires_on = kit.expires_on.max(today.plus(RESULT_LIFETIME));
+    store::set_received(tx, &kit.tag, today, expires_on).await
 }
 
 /// Voids a locked kit.
@@ -262,7 +263,15 @@ pub async fn mark_void(tx: &mut Tx, kit: &Kit, reason: VoidReason) -> sqlx::Resu
 /// # Errors
 /// The database's own.
 pub async fn erase(tx: &mut Tx, tag: &Tag, today: Day) -> sqlx::Result<bool> {
-    store::erase(tx, tag, today).await
+    store::erase(tx, tag, Day(i64::MAX), today).await
+}
+
+/// As [`erase`], if the kit's last day is over.
+///
+/// # Errors
+/// The database's own.
+pub async fn expire(tx: &mut Tx, tag: &Tag, today: Day) -> sqlx::Result<bool> {
+    store::erase(tx, tag, today, today).await
 }
 
 /// The tags of up to `limit` kits that have expired.

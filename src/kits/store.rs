@@ -201,11 +201,12 @@ pub async fn set_reported(
     Ok(())
 }
 
-pub async fn set_received(tx: &mut Tx, tag: &Tag, today: Day) -> sqlx::Result<()> {
-    sqlx::query("UPDATE kit SET received_on = $2, state = $3 WHERE tag = $1")
+pub async fn set_received(tx: &mut Tx, tag: &Tag, today: Day, expires_on: Day) -> sqlx::Result<()> {
+    sqlx::query("UPDATE kit SET received_on = $2, state = $3, expires_on = $4 WHERE tag = $1")
         .bind(tag.as_bytes().to_vec())
         .bind(today.0)
         .bind(State::Returned.token())
+        .bind(expires_on.0)
         .execute(&mut **tx)
         .await?;
     Ok(())
@@ -221,9 +222,11 @@ pub async fn set_void(tx: &mut Tx, tag: &Tag, reason: VoidReason) -> sqlx::Resul
     Ok(())
 }
 
-pub async fn erase(tx: &mut Tx, tag: &Tag, today: Day) -> sqlx::Result<bool> {
-    let row = sqlx::query("DELETE FROM kit WHERE tag = $1 RETURNING specimen")
+/// Erases a kit whose last day is before `expired_before`.
+pub async fn erase(tx: &mut Tx, tag: &Tag, expired_before: Day, today: Day) -> sqlx::Result<bool> {
+    let row = sqlx::query("DELETE FROM kit WHERE tag = $1 AND expires_on < $2 RETURNING specimen")
         .bind(tag.as_bytes().to_vec())
+        .bind(expired_before.0)
         .fetch_optional(&mut **tx)
         .await?;
     let Some(row) = row else { return Ok(false) };

@@ -164,3 +164,17 @@ pub async fn erase(db: &Db, tag: &Tag, today: Day) -> sqlx::Result<bool> {
     tx.commit().await?;
     Ok(erased)
 }
+
+/// Erases a kit and its reports if it has expired; false if it has not, as when a report just prolonged it.
+///
+/// # Errors
+/// The database's own.
+pub async fn expire(db: &Db, tag: &Tag, today: Day) -> sqlx::Result<bool> {
+    let mut tx = db.write().await?;
+    let erased = kits::expire(&mut tx, tag, today).await?;
+    if erased {
+        store::erase(&mut tx, tag).await?;
+    }
+    tx.commit().await?;
+    Ok(erased)
+}

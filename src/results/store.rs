@@ -1,6 +1,7 @@
 //! All SQL of reports. It sees envelopes, never what they hold.
 
 use sealing::Tag;
+use sqlx::any::AnyRow;
 use sqlx::{Any, Executor, Row as _};
 
 use crate::clock::Day;
@@ -46,21 +47,24 @@ pub async fn insert(
     Ok(())
 }
 
-/// A kit's reports in sequence. A number that cannot be one becomes 0, which no genuine report has.
+/// A kit's reports in sequence. A column that cannot be read becomes 0 or empty, which no genuine report has.
 pub async fn all(db: &Db, tag: &Tag) -> sqlx::Result<Vec<Row>> {
     let rows =
         sqlx::query("SELECT seq, envelope, mac FROM report WHERE tag = $1 ORDER BY seq LIMIT 9")
             .bind(tag.as_bytes().to_vec())
             .fetch_all(db.pool())
             .await?;
-    let read = |row: &sqlx::any::AnyRow| -> sqlx::Result<Row> {
-        Ok(Row {
-            seq: u32::try_from(row.try_get::<i64, _>("seq")?).unwrap_or(0),
-            envelope: row.try_get("envelope")?,
-            mac: row.try_get("mac")?,
-        })
+    let blob = |row: &AnyRow, column| row.try_get::<Vec<u8>, _>(column).unwrap_or_default();
+    let read = |row: &AnyRow| Row {
+        seq: row
+            .try_get::<i64, _>("seq")
+            .ok()
+            .and_then(|seq| u32::try_from(seq).ok())
+            .unwrap_or(0),
+        envelope: blob(row, "envelope"),
+        mac: blob(row, "mac"),
     };
-    rows.iter().map(read).collect()
+    Ok(rows.iter().map(read).collect())
 }
 
 pub async fn erase(tx: &mut Tx, tag: &Tag) -> sqlx::Result<()> {

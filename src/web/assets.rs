@@ -51,7 +51,9 @@ fn asset(name: &str) -> Option<Asset> {
     if fingerprint(&file)? != given {
         return None;
     }
-    let kind = Path::new(&file).extension().and_then(|e| ContentType::from_extension(e.to_str()?))?;
+    let kind = Path::new(&file)
+        .extension()
+        .and_then(|e| ContentType::from_extension(e.to_str()?))?;
     Some(Asset {
         content: Files::get(&file)?.data,
         kind,

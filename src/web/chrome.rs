@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use fluent_bundle::FluentValue;
-use rocket::http::Status;
+use rocket::http::{Method, Status};
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest, Request};
-use rocket::response::{self, Responder};
 use rocket::response::content::RawHtml;
+use rocket::response::{self, Responder};
 use serde::Serialize;
 
 use super::locale::Lang;
@@ -54,6 +54,7 @@ pub struct Chrome<'r> {
     templates: &'r Templates,
     config: &'r Config,
     path: String,
+    can_change: bool,
     signed_in: bool,
     staff: Option<StaffBar>,
 }
@@ -102,16 +103,35 @@ impl Chrome<'_> {
             demo: self.config.demo,
             path: &self.path,
             languages: Lang::ALL
-                .map(|l| Language { code: l.tag(), name: l.own_name(), current: l == self.lang })
-                .into(),
+                .into_iter()
+                .filter(|_| self.can_change)
+                .map(|l| Language {
+                    code: l.tag(),
+                    name: l.own_name(),
+                    current: l == self.lang,
+                })
+                .collect(),
             signed_in: self.signed_in,
             staff: self.staff.as_ref(),
         };
-        let html = self.templates.render(self.lang, name, &Whole { chrome: frame, page }).map_err(|e| {
-            tracing::error!(template = name, cause = %e.reason(), "a page cannot be rendered");
-            Error::Internal("template")
-        })?;
-        Ok(Page { status: Status::Ok, html })
+        let html = self
+            .templates
+            .render(
+                self.lang,
+                name,
+                &Whole {
+                    chrome: frame,
+                    page,
+                },
+            )
+            .map_err(|e| {
+                tracing::error!(template = name, cause = %e.reason(), "a page cannot be rendered");
+                Error::Internal("template")
+            })?;
+        Ok(Page {
+            status: Status::Ok,
+            html,
+        })
     }
 
     /// The text of a message.
@@ -178,15 +198,32 @@ impl<'r> FromRequest<'r> for Chrome<'r> {
             return Outcome::Forward(Status::InternalServerError);
         };
         let rocket = request.rocket();
-        let (Some(texts), Some(templates), Some(config)) =
-            (rocket.state::<Arc<Texts>>(), rocket.state::<Templates>(), rocket.state::<Config>())
-        else {
+        let (Some(texts), Some(templates), Some(config)) = (
+            rocket.state::<Arc<Texts>>(),
+            rocket.state::<Templates>(),
+            rocket.state::<Config>(),
+        ) else {
             return Outcome::Forward(Status::InternalServerError);
         };
         let visit = request.guard::<Option<Visit>>().await;
         let signed_in = matches!(visit, Outcome::Success(Some(_)));
         let staff = request.local_cache(StaffSlot::default).0.clone();
-        let path = request.uri().path().as_str().to_owned();
-        Outcome::Success(Chrome { lang, texts, templates, config, path, signed_in, staff })
+        // A path that no route has may be anything, also another site's address or a code: it is not repeated.
+        let path = match request.route() {
+            Some(_) => request.uri().path().as_str().to_owned(),
+            None => "/".to_owned(),
+        };
+        // The answer to a form is lost by asking for it again in another language; of the box for a code nothing is.
+        let can_change = request.method() == Method::Get || path == "/open";
+        Outcome::Success(Chrome {
+            lang,
+            texts,
+            templates,
+            config,
+            path,
+            can_change,
+            signed_in,
+            staff,
+        })
     }
 }

@@ -11,16 +11,24 @@ use crate::clock::Day;
 /// `21 November 2026`, as the language writes it.
 #[must_use]
 pub fn long(lang: Lang, day: Day) -> String {
-    let Ok(formatter) = DateTimeFormatter::try_new(preferences(lang), YMD::long()) else { return day.iso() };
-    let date = day.date().and_then(|d| Date::try_new_iso(d.year(), u8::from(d.month()), d.day()).ok());
+    let Ok(formatter) = DateTimeFormatter::try_new(preferences(lang), YMD::long()) else {
+        return day.iso();
+    };
+    let date = day
+        .date()
+        .and_then(|d| Date::try_new_iso(d.year(), u8::from(d.month()), d.day()).ok());
     date.map_or_else(|| day.iso(), |date| formatter.format(&date).to_string())
 }
 
 /// `Saturday, 21 November 2026`, as the language writes it.
 #[must_use]
 pub fn with_weekday(lang: Lang, day: Day) -> String {
-    let Ok(formatter) = DateTimeFormatter::try_new(preferences(lang), YMDE::long()) else { return day.iso() };
-    let date = day.date().and_then(|d| Date::try_new_iso(d.year(), u8::from(d.month()), d.day()).ok());
+    let Ok(formatter) = DateTimeFormatter::try_new(preferences(lang), YMDE::long()) else {
+        return day.iso();
+    };
+    let date = day
+        .date()
+        .and_then(|d| Date::try_new_iso(d.year(), u8::from(d.month()), d.day()).ok());
     date.map_or_else(|| day.iso(), |date| formatter.format(&date).to_string())
 }
 

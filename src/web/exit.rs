@@ -2,8 +2,9 @@
 //! browser brings a page back from its back/forward cache.
 
 use rocket::http::{CookieJar, Header};
-use rocket::response::Redirect;
-use rocket::{Responder, Route, State, get, post, routes};
+use rocket::request::{FromRequest, Outcome};
+use rocket::response::{self, Redirect, Responder};
+use rocket::{Request, Route, State, get, post, routes};
 use serde::Serialize;
 
 use super::chrome::{Chrome, Page};
@@ -24,15 +25,33 @@ pub struct ExitPage<'a> {
     pub exit: &'a str,
 }
 
-/// An answer after which the browser keeps nothing. `"cache"` is left out: it can hang Chrome for seconds.
-#[derive(Responder)]
-struct Cleared<R> {
-    inner: R,
-    clear: Header<'static>,
+/// A page after which the browser keeps nothing. `"cache"` is left out: it can hang Chrome for seconds.
+struct Exit {
+    page: Page,
+    clear: bool,
 }
 
-fn cleared<R>(inner: R) -> Cleared<R> {
-    Cleared { inner, clear: Header::new("Clear-Site-Data", "\"cookies\", \"storage\"") }
+impl<'r> Responder<'r, 'static> for Exit {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let mut response = self.page.respond_to(request)?;
+        if self.clear {
+            response.set_header(Header::new("Clear-Site-Data", "\"cookies\", \"storage\""));
+        }
+        Ok(response)
+    }
+}
+
+/// True if the visitor came by our own link or by themselves: another site must not be able to clear our cookies.
+struct OwnWill(bool);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for OwnWill {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        let site = request.headers().get_one("Sec-Fetch-Site");
+        Outcome::Success(Self(matches!(site, None | Some("same-origin" | "none"))))
+    }
 }
 
 #[post("/leave")]
@@ -50,12 +69,18 @@ fn exit(
     ended: &State<Ended>,
     now: Now,
     jar: &CookieJar<'_>,
+    own: OwnWill,
     chrome: Chrome<'_>,
-) -> Result<Cleared<Page>> {
+) -> Result<Exit> {
     if let Some(visit) = visit {
         visit.end(ended, now);
     }
     session::forget(jar);
-    let page = ExitPage { exit: &chrome.config().portal.exit };
-    Ok(cleared(chrome.page("exit", &page)?))
+    let page = ExitPage {
+        exit: &chrome.config().portal.exit,
+    };
+    Ok(Exit {
+        page: chrome.page("exit", &page)?,
+        clear: own.0,
+    })
 }

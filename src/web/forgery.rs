@@ -25,7 +25,10 @@ fn refused() -> Status {
 #[rocket::async_trait]
 impl Fairing for Forgery {
     fn info(&self) -> Info {
-        Info { name: "forgery", kind: Kind::Request }
+        Info {
+            name: "forgery",
+            kind: Kind::Request,
+        }
     }
 
     async fn on_request(&self, request: &mut Request<'_>, _: &mut Data<'_>) {
@@ -38,7 +41,10 @@ impl Fairing for Forgery {
 }
 
 fn is_forged(request: &Request<'_>) -> bool {
-    if matches!(request.method(), Method::Get | Method::Head | Method::Options) {
+    if matches!(
+        request.method(),
+        Method::Get | Method::Head | Method::Options
+    ) {
         return false;
     }
     let header = |name| request.headers().get_one(name);
@@ -52,6 +58,8 @@ fn is_forged(request: &Request<'_>) -> bool {
 
 /// True if the origin's authority is the request's own; the scheme may differ behind a proxy.
 fn is_own(origin: &str, host: Option<&str>) -> bool {
-    let authority = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+    let authority = origin
+        .strip_prefix("https://")
+        .or_else(|| origin.strip_prefix("http://"));
     authority.is_some() && authority == host
 }

@@ -39,7 +39,10 @@ pub struct Headers;
 #[rocket::async_trait]
 impl Fairing for Headers {
     fn info(&self) -> Info {
-        Info { name: "headers", kind: Kind::Response }
+        Info {
+            name: "headers",
+            kind: Kind::Response,
+        }
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
@@ -47,7 +50,10 @@ impl Fairing for Headers {
             response.set_header(Header::new(name, value));
         }
         if request.rocket().state::<Config>().is_some_and(|c| c.proxy) {
-            response.set_header(Header::new("Strict-Transport-Security", "max-age=63072000; includeSubDomains"));
+            response.set_header(Header::new(
+                "Strict-Transport-Security",
+                "max-age=63072000; includeSubDomains",
+            ));
         }
         if response.headers().get_one("Cache-Control").is_none() {
             response.set_header(Header::new("Cache-Control", "no-store, max-age=0"));

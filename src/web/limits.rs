@@ -17,12 +17,13 @@ use rocket::request::{self, FromRequest};
 use sealing::ServerKeys;
 
 use crate::clock::Clock;
-use crate::config::Attempts;
+use crate::config::{Attempts, Config};
 
 /// The limiters of the server.
 #[derive(Debug)]
 pub struct Limits {
     overall: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
+    onion: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
     per_prefix: RateLimiter<u64, DashMapStateStore<u64>, DefaultClock>,
 }
 
@@ -33,6 +34,7 @@ impl Limits {
         let quota = |n: u32| Quota::per_minute(NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN));
         Self {
             overall: RateLimiter::direct(quota(attempts.overall)),
+            onion: RateLimiter::direct(quota(attempts.overall)),
             per_prefix: RateLimiter::keyed(quota(attempts.per_prefix)),
         }
     }
@@ -57,20 +59,39 @@ impl<'r> FromRequest<'r> for Attempt {
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
         let rocket = request.rocket();
-        let (Some(limits), Some(keys), Some(clock)) =
-            (rocket.state::<Arc<Limits>>(), rocket.state::<ServerKeys>(), rocket.state::<Clock>())
-        else {
+        let (Some(limits), Some(keys), Some(clock)) = (
+            rocket.state::<Arc<Limits>>(),
+            rocket.state::<ServerKeys>(),
+            rocket.state::<Clock>(),
+        ) else {
             return Outcome::Error((Status::InternalServerError, ()));
         };
-        // Behind an onion address all visitors look alike; one of them must not use up the tries of all.
-        let is_onion = request.host().is_some_and(|host| host.domain().as_str().ends_with(".onion"));
-        let bucket = network(request, keys, clock);
-        // The prefix goes first, so that one busy neighbour does not use up everybody's tries.
-        if (!is_onion && limits.per_prefix.check_key(&bucket).is_err()) || limits.overall.check().is_err() {
+        // Behind the onion address all visitors look alike; they have a limit of their own, that neither they use up the
+        // others' tries nor the others theirs.
+        let refused = if is_onion(request) {
+            limits.onion.check().is_err()
+        } else {
+            // The prefix goes first, so that one busy neighbour does not use up everybody's tries.
+            let prefix = network(request, keys, clock);
+            limits.per_prefix.check_key(&prefix).is_err() || limits.overall.check().is_err()
+        };
+        if refused {
             return Outcome::Error((Status::TooManyRequests, ()));
         }
         Outcome::Success(Self)
     }
+}
+
+/// True for a visitor of the configured onion address, whose service runs on this machine.
+fn is_onion(request: &Request<'_>) -> bool {
+    let Some(config) = request.rocket().state::<Config>() else {
+        return false;
+    };
+    let own = &config.portal.onion;
+    let host = request.host().map(|host| host.domain().as_str());
+    !own.is_empty()
+        && host == Some(own.as_str())
+        && request.client_ip().is_some_and(|ip| ip.is_loopback())
 }
 
 /// The visitor's network of today as a keyed hash, from which no address can be read.
@@ -82,7 +103,10 @@ impl<'r> FromRequest<'r> for Network {
     type Error = std::convert::Infallible;
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Self::Error> {
-        match (request.rocket().state::<ServerKeys>(), request.rocket().state::<Clock>()) {
+        match (
+            request.rocket().state::<ServerKeys>(),
+            request.rocket().state::<Clock>(),
+        ) {
             (Some(keys), Some(clock)) => Outcome::Success(Self(network(request, keys, clock))),
             _ => Outcome::Forward(Status::InternalServerError),
         }
@@ -90,7 +114,9 @@ impl<'r> FromRequest<'r> for Network {
 }
 
 fn network(request: &Request<'_>, keys: &ServerKeys, clock: &Clock) -> u64 {
-    request.client_ip().map_or(0, |ip| keys.limit_bucket(clock.now().day().0, &prefix(ip)))
+    request
+        .client_ip()
+        .map_or(0, |ip| keys.limit_bucket(clock.now().day().0, &prefix(ip)))
 }
 
 /// An IPv4 address, or the /56 of an IPv6 one.

@@ -62,7 +62,9 @@ impl Lang {
         let mut best = (0.0, Self::En);
         for range in header.split(',').take(20) {
             let mut parts = range.split(';');
-            let Some(lang) = parts.next().and_then(Self::parse) else { continue };
+            let Some(lang) = parts.next().and_then(Self::parse) else {
+                continue;
+            };
             let quality = parts
                 .find_map(|p| p.trim().strip_prefix("q="))
                 .map_or(1.0, |q| q.trim().parse::<f32>().unwrap_or(0.0));
@@ -80,13 +82,26 @@ impl<'r> FromRequest<'r> for Lang {
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Self::Error> {
         let lang = *request.local_cache(|| {
-            let asked = request.query_value::<&str>("lang").and_then(Result::ok).and_then(Lang::parse);
+            let asked = request
+                .query_value::<&str>("lang")
+                .and_then(Result::ok)
+                .and_then(Lang::parse);
             if let Some(lang) = asked {
                 remember(request, lang);
                 return lang;
             }
-            let kept = request.cookies().get(COOKIE).and_then(|c| Lang::parse(c.value()));
-            kept.unwrap_or_else(|| Lang::negotiate(request.headers().get_one("Accept-Language").unwrap_or_default()))
+            let kept = request
+                .cookies()
+                .get(COOKIE)
+                .and_then(|c| Lang::parse(c.value()));
+            kept.unwrap_or_else(|| {
+                Lang::negotiate(
+                    request
+                        .headers()
+                        .get_one("Accept-Language")
+                        .unwrap_or_default(),
+                )
+            })
         });
         Outcome::Success(lang)
     }

@@ -94,16 +94,40 @@ pub struct ErrorPage {
 /// Statuses that have a sentence of their own; others borrow the nearest.
 const SENTENCES: [u16; 9] = [400, 403, 404, 409, 413, 422, 429, 500, 503];
 
+/// A form of another type than ours is a malformed one; 415 would be a status that the contract does not have.
+fn worded(status: Status) -> Status {
+    if status == Status::UnsupportedMediaType {
+        Status::UnprocessableEntity
+    } else {
+        status
+    }
+}
+
 #[catch(default)]
-async fn any_error(status: Status, request: &Request<'_>) -> Result<Page, (Status, RawText<&'static str>)> {
-    let plain = (status, RawText("Something went wrong. Please go back to the first page."));
-    let Outcome::Success(chrome) = Chrome::from_request(request).await else { return Err(plain) };
+async fn any_error(
+    status: Status,
+    request: &Request<'_>,
+) -> Result<Page, (Status, RawText<&'static str>)> {
+    let status = worded(status);
+    let plain = (
+        status,
+        RawText("Something went wrong. Please go back to the first page."),
+    );
+    let Outcome::Success(chrome) = Chrome::from_request(request).await else {
+        return Err(plain);
+    };
     let kind = match status.code {
         code if SENTENCES.contains(&code) => code,
         401 => 403,
         400..=499 => 400,
         _ => 500,
     };
-    let page = ErrorPage { status: status.code, kind };
-    chrome.page("error", &page).map(|p| p.status(status)).map_err(|_: Error| plain)
+    let page = ErrorPage {
+        status: status.code,
+        kind,
+    };
+    chrome
+        .page("error", &page)
+        .map(|p| p.status(status))
+        .map_err(|_: Error| plain)
 }

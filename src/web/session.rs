@@ -22,6 +22,9 @@ pub const IDLE: i64 = 15 * 60;
 /// Seconds after which a visit is over in any case.
 pub const LONGEST: i64 = 60 * 60;
 
+/// Seconds by which the clocks of replicas may differ.
+const SKEW: i64 = 60;
+
 /// What a visit was opened with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -52,7 +55,15 @@ impl Visit {
     /// A new visit that begins now.
     #[must_use]
     pub fn begin(now: Now, tag: Tag, coupon: Coupon, seed: SealSeed) -> Self {
-        Self { kind: Kind::Kit, tag, coupon, seed, id: random::bytes(), begun: now, used: now }
+        Self {
+            kind: Kind::Kit,
+            tag,
+            coupon,
+            seed,
+            id: random::bytes(),
+            begun: now,
+            used: now,
+        }
     }
 
     /// Sends the visit's cookie.
@@ -91,11 +102,19 @@ impl Visit {
         let tag = Tag::from_bytes(take(&mut bytes)?);
         let coupon = Coupon::from_bytes(take(&mut bytes)?);
         let seed = SealSeed::from_bytes(take(&mut bytes)?);
-        bytes.is_empty().then_some(Self { kind, tag, coupon, seed, id, begun, used })
+        bytes.is_empty().then_some(Self {
+            kind,
+            tag,
+            coupon,
+            seed,
+            id,
+            begun,
+            used,
+        })
     }
 
     fn is_over(&self, now: Now) -> bool {
-        now.0 - self.used.0 > IDLE || now.0 - self.begun.0 > LONGEST || self.used > now
+        now.0 - self.used.0 > IDLE || now.0 - self.begun.0 > LONGEST || self.used.0 > now.0 + SKEW
     }
 }
 
@@ -106,7 +125,12 @@ fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
 }
 
 fn cookie(value: String) -> Cookie<'static> {
-    Cookie::build((COOKIE, value)).path("/").secure(true).http_only(true).same_site(SameSite::Strict).build()
+    Cookie::build((COOKIE, value))
+        .path("/")
+        .secure(true)
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .build()
 }
 
 /// What is told once on the first page after a visit. It travels in the visit's cookie, for a minute.
@@ -122,7 +146,11 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [(Self, &'static str); 3] = [(Self::Erased, "erased"), (Self::Left, "left"), (Self::Ended, "ended")];
+    const ALL: [(Self, &'static str); 3] = [
+        (Self::Erased, "erased"),
+        (Self::Left, "left"),
+        (Self::Ended, "ended"),
+    ];
 
     /// Leaves the notice for the next page, in place of the visit.
     pub fn leave(self, jar: &CookieJar<'_>) {
@@ -136,7 +164,10 @@ impl Notice {
     /// The notice left by the page before, which goes with this.
     pub fn take(jar: &CookieJar<'_>) -> Option<Self> {
         let word = jar.get(COOKIE)?.value();
-        let notice = Self::ALL.iter().find(|(_, w)| *w == word).map(|(notice, _)| *notice)?;
+        let notice = Self::ALL
+            .iter()
+            .find(|(_, w)| *w == word)
+            .map(|(notice, _)| *notice)?;
         forget(jar);
         Some(notice)
     }
@@ -153,13 +184,19 @@ pub struct Ended(Mutex<HashMap<[u8; 16], Now>>);
 
 impl Ended {
     fn add(&self, id: [u8; 16], until: Now, now: Now) {
-        let mut ids = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut ids = self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         ids.retain(|_, until| *until >= now);
         ids.insert(id, until);
     }
 
     fn has(&self, id: &[u8; 16]) -> bool {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).contains_key(id)
+        self.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .contains_key(id)
     }
 }
 
@@ -178,7 +215,11 @@ impl<'r> FromRequest<'r> for Visit {
 /// The visit of a request's cookie, if it is ours, whole, and not over.
 fn open(request: &Request<'_>) -> Option<Visit> {
     let state = request.rocket();
-    let (keys, ended, clock) = (state.state::<ServerKeys>()?, state.state::<Ended>()?, state.state::<Clock>()?);
+    let (keys, ended, clock) = (
+        state.state::<ServerKeys>()?,
+        state.state::<Ended>()?,
+        state.state::<Clock>()?,
+    );
     let cookie = request.cookies().get(COOKIE)?;
     let sealed = BASE64URL_NOPAD.decode(cookie.value().as_bytes()).ok()?;
     let bytes = keys.session_open(&sealed).ok()?;

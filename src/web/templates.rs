@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use handlebars::{
-    Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson,
+    Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason,
+    ScopedJson,
 };
 use rust_embed::RustEmbed;
 use serde::Serialize;
@@ -35,14 +36,24 @@ impl Templates {
         for lang in Lang::ALL {
             let mut registry = Handlebars::new();
             registry.set_strict_mode(true);
-            registry.register_helper("t", Box::new(Translate { lang, texts: Arc::clone(texts) }));
+            registry.register_helper(
+                "t",
+                Box::new(Translate {
+                    lang,
+                    texts: Arc::clone(texts),
+                }),
+            );
             registry.register_helper("asset", Box::new(Asset));
             for path in Files::iter() {
-                let broken = |what: &str| StartError::new(format!("The template {path} is broken: {what}."));
+                let broken =
+                    |what: &str| StartError::new(format!("The template {path} is broken: {what}."));
                 let file = Files::get(&path).ok_or_else(|| broken("it cannot be read"))?;
-                let source = std::str::from_utf8(&file.data).map_err(|_| broken("it is not UTF-8"))?;
+                let source =
+                    std::str::from_utf8(&file.data).map_err(|_| broken("it is not UTF-8"))?;
                 let name = path.trim_end_matches(".hbs");
-                registry.register_template_string(name, source).map_err(|e| broken(&e.to_string()))?;
+                registry
+                    .register_template_string(name, source)
+                    .map_err(|e| broken(&e.to_string()))?;
             }
             registries.push((lang, registry));
         }
@@ -53,9 +64,20 @@ impl Templates {
     ///
     /// # Errors
     /// A missing template, field or message; the error names it and not its value.
-    pub fn render<C: Serialize>(&self, lang: Lang, name: &str, context: &C) -> Result<String, RenderError> {
-        let registry = self.registries.iter().find(|(l, _)| *l == lang).map(|(_, r)| r);
-        registry.ok_or_else(|| wrong("no such language"))?.render(name, context)
+    pub fn render<C: Serialize>(
+        &self,
+        lang: Lang,
+        name: &str,
+        context: &C,
+    ) -> Result<String, RenderError> {
+        let registry = self
+            .registries
+            .iter()
+            .find(|(l, _)| *l == lang)
+            .map(|(_, r)| r);
+        registry
+            .ok_or_else(|| wrong("no such language"))?
+            .render(name, context)
     }
 }
 
@@ -74,7 +96,10 @@ impl HelperDef for Translate {
         _: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
-        let id = helper.param(0).and_then(|p| p.value().as_str()).ok_or_else(|| wrong("t wants a message id"))?;
+        let id = helper
+            .param(0)
+            .and_then(|p| p.value().as_str())
+            .ok_or_else(|| wrong("t wants a message id"))?;
         let mut args = FluentArgs::new();
         for (name, value) in helper.hash() {
             if let ("args", Value::Array(pairs)) = (*name, value.value()) {
@@ -88,7 +113,12 @@ impl HelperDef for Translate {
             }
         }
         let text = self.texts.get(self.lang, id, &args);
-        let text = text.ok_or_else(|| wrong(&format!("message {id} is missing in {} or lacks an argument", self.lang.tag())))?;
+        let text = text.ok_or_else(|| {
+            wrong(&format!(
+                "message {id} is missing in {} or lacks an argument",
+                self.lang.tag()
+            ))
+        })?;
         Ok(ScopedJson::Derived(Value::String(text)))
     }
 }
@@ -112,7 +142,10 @@ impl HelperDef for Asset {
         _: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
-        let name = helper.param(0).and_then(|p| p.value().as_str()).ok_or_else(|| wrong("asset wants a file name"))?;
+        let name = helper
+            .param(0)
+            .and_then(|p| p.value().as_str())
+            .ok_or_else(|| wrong("asset wants a file name"))?;
         let url = assets::url(name).ok_or_else(|| wrong("there is no such static file"))?;
         Ok(ScopedJson::Derived(Value::String(url)))
     }

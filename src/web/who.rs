@@ -12,7 +12,6 @@ use super::chrome::{StaffBar, StaffLink, StaffSlot};
 use crate::clock::Clock;
 pub use crate::who::{Role, Sessions, Who};
 
-
 /// The cookie of a staff session.
 pub const COOKIE: &str = "__Host-lucka-staff";
 
@@ -70,7 +69,10 @@ impl<'r, P: Permission> FromRequest<'r> for May<P> {
             Ok(Some(who)) => {
                 request.local_cache(|| StaffSlot(Some(bar(who, request.uri().path().as_str()))));
                 if P::ROLES.contains(&who.role) {
-                    Outcome::Success(Self { who: who.clone(), permission: PhantomData })
+                    Outcome::Success(Self {
+                        who: who.clone(),
+                        permission: PhantomData,
+                    })
                 } else {
                     Outcome::Error((Status::Forbidden, ()))
                 }
@@ -81,14 +83,21 @@ impl<'r, P: Permission> FromRequest<'r> for May<P> {
 
 async fn ask(request: &Request<'_>) -> Result<Option<Who>, Status> {
     let rocket = request.rocket();
-    let (Some(sessions), Some(clock)) = (rocket.state::<Box<dyn Sessions>>(), rocket.state::<Clock>()) else {
+    let (Some(sessions), Some(clock)) =
+        (rocket.state::<Box<dyn Sessions>>(), rocket.state::<Clock>())
+    else {
         return Err(Status::InternalServerError);
     };
-    let Some(cookie) = request.cookies().get(COOKIE) else { return Ok(None) };
-    sessions.who(cookie.value(), clock.now()).await.map_err(|_| {
-        tracing::error!("a staff session cannot be looked up");
-        Status::ServiceUnavailable
-    })
+    let Some(cookie) = request.cookies().get(COOKIE) else {
+        return Ok(None);
+    };
+    sessions
+        .who(cookie.value(), clock.now())
+        .await
+        .map_err(|_| {
+            tracing::error!("a staff session cannot be looked up");
+            Status::ServiceUnavailable
+        })
 }
 
 /// The links of each role, in the order of the head.
@@ -104,11 +113,19 @@ const LINKS: [(&str, &str, &[Role]); 8] = [
 ];
 
 fn bar(who: &Who, path: &str) -> StaffBar {
-    let links = LINKS.iter().filter(|(_, _, roles)| roles.contains(&who.role));
+    let links = LINKS
+        .iter()
+        .filter(|(_, _, roles)| roles.contains(&who.role));
     StaffBar {
         handle: who.handle.clone(),
         role: who.role.token().to_owned(),
         clinic: who.clinic_title.clone(),
-        links: links.map(|(href, text, _)| StaffLink { href, text, current: *href == path }).collect(),
+        links: links
+            .map(|(href, text, _)| StaffLink {
+                href,
+                text,
+                current: *href == path,
+            })
+            .collect(),
     }
 }

@@ -122,6 +122,18 @@ async fn a_kit_is_found_by_its_specimen_number_which_the_record_does_not_hold() 
         found.html
     );
     assert!(!found.html.contains("Signed in"), "only that kit");
+    for (text, place) in [
+        (
+            typed.replace("%20", " "),
+            format!("/staff/audit?specimen={specimen}"),
+        ),
+        (" ".to_owned(), "/staff/audit".to_owned()),
+    ] {
+        let sent = portal
+            .post("/staff/audit", Some(&session), &[("specimen", &text)])
+            .await;
+        assert_eq!((sent.status, sent.location), (303, place));
+    }
     let nothing = portal
         .get(&format!("/staff/audit?specimen={other}"), Some(&session))
         .await;

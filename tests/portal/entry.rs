@@ -45,6 +45,12 @@ async fn the_life_of_a_report(ward: Ward) {
         !scanned.html.contains(" selected"),
         "nothing is chosen for the nurse"
     );
+    let sent = ward.enter(&[("specimen", &number.to_lowercase())]).await;
+    assert_eq!(
+        (sent.status, sent.html.matches("<select ").count()),
+        (200, 4),
+        "the scan's form shows the same"
+    );
 
     let today = ward.portal.clock.now().day().iso();
     let typed = [

@@ -8,12 +8,11 @@ use lucka::results::Value::{
 use lucka::web::Lang;
 use rocket::tokio::io::{AsyncReadExt, AsyncWriteExt};
 use rocket::tokio::net::TcpStream;
-use sealing::{AccessCode, SUITE};
 
 use crate::support::house::House;
 use crate::support::http::Reply;
 use crate::support::persona::said;
-use crate::support::server::{Server, repository};
+use crate::support::server::Server;
 
 /// The size that every result page is filled up to.
 const SIZE: usize = 64 * 1024;
@@ -246,44 +245,6 @@ async fn a_title_of_any_length_and_a_demo_leave_the_size_as_it_is() {
     let page = house.guest().result_of(&kit).await;
     assert!(page.text().contains(&"&amp;".repeat(60)));
     assert_eq!(page.body.len(), SIZE);
-}
-
-/// The derivation of the key pair is by far the most of the work; a code of no kit must cost it too. The order of the
-/// source says so, since a clock cannot say it reliably; the benchmarks measure it.
-#[test]
-fn the_key_pair_is_derived_for_any_code_before_the_kit_is_looked_up() {
-    let source = std::fs::read_to_string(repository().join("src/home/pages.rs")).unwrap();
-    let begin = &source[source.find("async fn begin(").expect("what opens a visit")..];
-    let begin = &begin[..begin.find("\n}\n").expect("its end")];
-    let derived = begin.find(".key_pair()").expect("the key pair is derived");
-    let looked_up = begin.find("by_tag(").expect("the kit is looked up");
-    assert!(derived < looked_up, "{begin}");
-    let between = &begin[..looked_up];
-    for way_out in ["return", "?;", "if ", "match "] {
-        assert!(
-            !between.contains(way_out),
-            "`{way_out}` before the look-up: {begin}"
-        );
-    }
-}
-
-#[rocket::async_test]
-async fn a_kit_without_reports_costs_as_many_openings_as_a_full_one() {
-    let source = std::fs::read_to_string(repository().join("src/results/mod.rs")).unwrap();
-    let open = &source[source
-        .find("pub async fn open(")
-        .expect("what opens a kit's reports")..];
-    let open = &open[..open.find("\n}\n").expect("its end")];
-    assert!(open.contains("for _ in rows.len()..MAX_REPORTS"), "{open}");
-    assert_eq!(open.matches("envelope::open(").count(), 2, "{open}");
-
-    // What stands in for a missing report is refused by decryption itself, not earlier: its key and length are sound.
-    let code = AccessCode::generate(&mut lucka::random::os());
-    let (secret, _) = code.prk().seal_seed().key_pair();
-    let mut blank = vec![0; sealing::ENVELOPE_LEN];
-    blank[0] = SUITE;
-    let specimen = sealing::Specimen::generate(&mut lucka::random::os());
-    assert!(sealing::open(&secret, &specimen, sealing::MAX_REPORTS, &blank).is_err());
 }
 
 #[rocket::async_test]

@@ -176,7 +176,11 @@ fn staff_pages(server: &Server, cards: &[Card], invitation: &str) -> Vec<Stop> {
             &[specimen, ("reason", "lost"), ("check", "yes")],
         ),
         go("staff-results", "/staff/results"),
-        go("staff-results-mistake", "/staff/results?specimen=0000"),
+        send(
+            "staff-results-mistake",
+            "/staff/results",
+            &[("specimen", "0000")],
+        ),
         go(
             "staff-entry",
             &format!("/staff/results?specimen={}", fresh.specimen),
@@ -268,7 +272,7 @@ fn staff_pages(server: &Server, cards: &[Card], invitation: &str) -> Vec<Stop> {
             "staff-audit-search",
             &format!("/staff/audit?specimen={}", started.specimen),
         ),
-        go("staff-audit-mistake", "/staff/audit?specimen=0"),
+        send("staff-audit-mistake", "/staff/audit", &[("specimen", "0")]),
         go("staff-error-404", "/staff/nowhere"),
         send("", "/staff/sign-out", &[]),
         go("staff-enrol", invitation),

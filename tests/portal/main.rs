@@ -13,10 +13,10 @@
 mod audit;
 mod browser_story;
 mod clinic;
-mod enrolment;
 mod codes;
 mod data_retention;
 mod dump;
+mod enrolment;
 mod entry;
 mod equal;
 mod every_page;
@@ -32,5 +32,5 @@ mod result_loop;
 mod staff;
 mod staff_pages;
 mod support;
-mod team;
 mod tampering;
+mod team;

@@ -32,6 +32,11 @@ enum Stage {
     Expected,
     Analysis,
     Partly,
+    /// All is reported, and a screen reacted whose confirmation is to come.
+    Unconfirmed,
+    /// All is reported, and no specimen could be tested.
+    Failed,
+    /// All is reported.
     Complete,
     Void,
     Expired,
@@ -50,6 +55,7 @@ struct ResultPage {
     clinic: String,
     sampled: Option<String>,
     ready_by: String,
+    expected_days: i64,
     expires: String,
     tests: Vec<TestWords>,
 }
@@ -63,7 +69,9 @@ async fn show(
     now: Now,
     jar: &CookieJar<'_>,
 ) -> Result<Either<Page, Redirect>> {
-    let Some(visit) = visit else { return Ok(Either::Right(away(jar))) };
+    let Some(visit) = visit else {
+        return Ok(Either::Right(away(jar)));
+    };
     let found = kits::by_tag(db, keys, &visit.tag).await?;
     let page = match found {
         Found::Nothing | Found::Erased => return Ok(Either::Right(away(jar))),
@@ -75,7 +83,9 @@ async fn show(
         }
     };
     visit.keep(keys, jar);
-    Ok(Either::Left(chrome.page("results/result", &page)?.padded(PAGE_SIZE)))
+    Ok(Either::Left(
+        chrome.page("results/result", &page)?.padded(PAGE_SIZE),
+    ))
 }
 
 /// To the first page, which says that the visit ran out if there was one.
@@ -97,15 +107,25 @@ fn unshown() -> ResultPage {
         clinic: String::new(),
         sampled: None,
         ready_by: String::new(),
+        expected_days: 0,
         expires: String::new(),
         tests: Vec::new(),
     }
 }
 
-fn result_page(chrome: &Chrome<'_>, kit: &Kit, clinic: &Clinic, opened: &Opened, today: Day) -> ResultPage {
+fn result_page(
+    chrome: &Chrome<'_>,
+    kit: &Kit,
+    clinic: &Clinic,
+    opened: &Opened,
+    today: Day,
+) -> ResultPage {
     let state = state(kit, opened, today);
     let shown = !matches!(state, Stage::Void | Stage::Expired);
-    let words = Words { chrome, law: clinic.jurisdiction };
+    let words = Words {
+        chrome,
+        law: clinic.jurisdiction,
+    };
     let lines = opened.outcome.lines().iter().filter(|_| shown);
     let tests: Vec<TestWords> = lines.map(|line| words.of(line)).collect();
     let ready_by = kit.received_on.unwrap_or(today).plus(clinic.expected_days);
@@ -118,8 +138,12 @@ fn result_page(chrome: &Chrome<'_>, kit: &Kit, clinic: &Clinic, opened: &Opened,
         unapproved: shown && kit.has_reports() && !guidance::approved(),
         specimen: kit.specimen.to_string(),
         clinic: clinic.title.clone(),
-        sampled: opened.sampled_on.filter(|_| shown).map(|day| dates::long(chrome.lang, day)),
+        sampled: opened
+            .sampled_on
+            .filter(|_| shown)
+            .map(|day| dates::long(chrome.lang, day)),
         ready_by: dates::with_weekday(chrome.lang, ready_by),
+        expected_days: clinic.expected_days,
         expires: dates::long(chrome.lang, kit.expires_on),
         tests,
     }
@@ -132,13 +156,34 @@ fn state(kit: &Kit, opened: &Opened, today: Day) -> Stage {
     } else if kit.is_expired(today) {
         Stage::Expired
     } else if pending == 0 {
-        Stage::Complete
+        finished(opened)
     } else if pending < opened.outcome.lines().len() {
         Stage::Partly
     } else if kit.received_on.is_some() {
         Stage::Analysis
     } else {
         Stage::Expected
+    }
+}
+
+/// What a result without pending tests comes to.
+fn finished(opened: &Opened) -> Stage {
+    let told = || {
+        opened
+            .outcome
+            .lines()
+            .iter()
+            .filter_map(|line| match &line.state {
+                results::State::Reported(told) => Some(told),
+                results::State::Pending => None,
+            })
+    };
+    if told().any(|told| told.preliminary) {
+        Stage::Unconfirmed
+    } else if told().all(|told| told.value.is_rejection()) {
+        Stage::Failed
+    } else {
+        Stage::Complete
     }
 }
 
@@ -157,7 +202,9 @@ async fn ask_erase(
     keys: &State<ServerKeys>,
     jar: &CookieJar<'_>,
 ) -> Result<Either<Page, Redirect>> {
-    let Some(visit) = visit else { return Ok(Either::Right(away(jar))) };
+    let Some(visit) = visit else {
+        return Ok(Either::Right(away(jar)));
+    };
     Ok(Either::Left(ask(&chrome, db, keys, &visit).await?))
 }
 
@@ -166,7 +213,9 @@ async fn ask(chrome: &Chrome<'_>, db: &Db, keys: &ServerKeys, visit: &Visit) -> 
         Found::Kit(kit) => kit.outstanding().next().is_some(),
         _ => false,
     };
-    chrome.page("results/erase", &ErasePage { outstanding })
+    Ok(chrome
+        .page("results/erase", &ErasePage { outstanding })?
+        .padded(PAGE_SIZE))
 }
 
 #[derive(FromForm)]
@@ -187,9 +236,15 @@ async fn erase(
     now: Now,
     jar: &CookieJar<'_>,
 ) -> Result<Either<Page, Redirect>> {
-    let Some(visit) = visit else { return Ok(Either::Right(away(jar))) };
+    let Some(visit) = visit else {
+        return Ok(Either::Right(away(jar)));
+    };
     if form.confirm != "yes" {
-        return Ok(Either::Left(ask(&chrome, db, keys, &visit).await?.status(Status::UnprocessableEntity)));
+        return Ok(Either::Left(
+            ask(&chrome, db, keys, &visit)
+                .await?
+                .status(Status::UnprocessableEntity),
+        ));
     }
     results::erase(db, &visit.tag, now.day()).await?;
     rocket::tokio::spawn(db.clone().forget_deleted());

@@ -19,6 +19,8 @@ const ECHO: usize = 40;
 pub struct Draft {
     /// The specimen number as typed.
     pub specimen: String,
+    /// The number is all that was sent: a kit's form is asked for.
+    pub scanned: bool,
     /// The day of sampling as typed.
     pub sampled_on: String,
     /// Tests reported before are to be corrected.
@@ -56,7 +58,7 @@ impl Draft {
     /// Reads the fields of the contract; others are left alone.
     ///
     /// # Errors
-    /// One of them stands there twice, or is not UTF-8.
+    /// One of them stands there twice, is not UTF-8, or is no number where one belongs.
     pub fn read(fields: &Fields) -> Result<Self, Unreadable> {
         let yes = |name| fields.one(name).map(|text| text == "yes");
         let mut draft = Self {
@@ -67,6 +69,7 @@ impl Draft {
             back: yes("back")?,
             typed: Vec::with_capacity(TestId::ALL.len()),
             unknown_test: false,
+            scanned: fields.iter().all(|(name, _)| name == "specimen"),
         };
         for (name, text) in fields.iter() {
             let Some(id) = name

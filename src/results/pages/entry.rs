@@ -30,10 +30,7 @@ type Answer = Either<Page, Redirect>;
 async fn show(desk: Desk<'_>, specimen: Option<&str>, sealed: Option<&str>) -> Result<Page> {
     if let Some(typed) = specimen {
         return match desk.kit(typed).await? {
-            Ok(kit) => desk.chrome.page(
-                "results/entry",
-                &EntryPage::new(&kit, None, &Wrongs::default()),
-            ),
+            Ok(kit) => desk.form(&kit),
             Err(wrong) => desk.scan(&ScanPage::wrong(typed, wrong)),
         };
     }
@@ -70,6 +67,9 @@ async fn enter(desk: Desk<'_>, sent: Form) -> Result<Answer> {
                 .map(Either::Left);
         }
     };
+    if draft.scanned {
+        return desk.form(&kit).map(Either::Left);
+    }
     if draft.back {
         return desk.again(&kit, &draft, &Wrongs::default());
     }
@@ -112,6 +112,12 @@ impl Desk<'_> {
                 forms::refused(&refusal)
             }),
         )
+    }
+
+    /// The empty form of a kit.
+    fn form(&self, kit: &Kit) -> Result<Page> {
+        let page = EntryPage::new(kit, None, &Wrongs::default());
+        self.chrome.page("results/entry", &page)
     }
 
     /// The field for a specimen number; 422 if something is wrong.

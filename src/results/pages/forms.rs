@@ -14,7 +14,7 @@ use crate::web::{Chrome, dates};
 /// The page with the one field for a specimen number.
 #[derive(Default, Serialize)]
 pub struct ScanPage {
-    /// What was typed.
+    /// What was typed, if it is a specimen number: anything else could be a client's code.
     pub specimen: String,
     /// What is wrong with it.
     pub wrong: Option<Sentence>,
@@ -32,9 +32,10 @@ pub struct Sealed {
 
 impl ScanPage {
     /// The page with what is wrong with the number that was typed.
-    pub fn wrong(specimen: &str, wrong: Sentence) -> Self {
+    pub fn wrong(typed: &str, wrong: Sentence) -> Self {
+        let specimen = Specimen::parse(typed).map(|specimen| specimen.to_string());
         Self {
-            specimen: Draft::echo(specimen),
+            specimen: specimen.unwrap_or_default(),
             wrong: Some(wrong),
             sealed: None,
         }

@@ -57,10 +57,20 @@ impl Words<'_, '_> {
     pub fn of(&self, line: &Line) -> TestWords {
         let test = line.test;
         let (record, mark, outcome, reported) = match &line.state {
-            State::Pending => (guidance::pending(), "pending", self.chrome.text("result-pending"), None),
+            State::Pending => (
+                guidance::pending(),
+                "pending",
+                self.chrome.text("result-pending"),
+                None,
+            ),
             State::Reported(told) => {
                 let record = record(test.analyte(), told.value, self.law);
-                (record, mark(told.value), self.chrome.text(told.value.client_key()), Some(told))
+                (
+                    record,
+                    mark(told.value),
+                    self.chrome.text(told.value.client_key()),
+                    Some(told),
+                )
             }
         };
         TestWords {
@@ -89,13 +99,19 @@ impl Words<'_, '_> {
     }
 
     fn confirmation(&self, told: &Reported) -> Option<String> {
-        let change = told.changes.last().filter(|c| c.kind == ChangeKind::Confirmation)?;
+        let change = told
+            .changes
+            .last()
+            .filter(|c| c.kind == ChangeKind::Confirmation)?;
         Some(dates::long(self.chrome.lang, Day(change.changed_on)))
     }
 
     fn parts(&self, record: &Record, at_once: bool) -> Vec<PartWords> {
         let wanted = |part: &&Part| {
-            let later = matches!(part.kind, PartKind::Retest | PartKind::Window | PartKind::Duty);
+            let later = matches!(
+                part.kind,
+                PartKind::Retest | PartKind::Window | PartKind::Duty
+            );
             later != at_once
         };
         let words = |part: &Part| PartWords {
@@ -107,12 +123,18 @@ impl Words<'_, '_> {
 
     fn review(&self, record: &Record) -> String {
         let day = dates::long(self.chrome.lang, Day::of(record.review_date));
-        let reviewed = self.chrome.text_with("result-reviewed", &[("day", day.into())]);
+        let reviewed = self
+            .chrome
+            .text_with("result-reviewed", &[("day", day.into())]);
         format!("{reviewed} {}.", self.chrome.text(record.reviewer))
     }
 
     fn message(&self, line: &Message) -> String {
-        let args: Vec<_> = line.args.iter().map(|(name, n)| (*name, FluentValue::from(*n))).collect();
+        let args: Vec<_> = line
+            .args
+            .iter()
+            .map(|(name, n)| (*name, FluentValue::from(*n)))
+            .collect();
         self.chrome.text_with(line.key, &args)
     }
 }

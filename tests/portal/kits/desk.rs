@@ -3,10 +3,11 @@
 use lucka::clock::DAY;
 use lucka::kits::{self, Found, State};
 use lucka::random;
-use lucka::who::Role::{Counsellor, Lab, Nurse};
+use lucka::who::Role::{Administrator, Counsellor, Lab, Nurse};
 use sealing::Specimen;
 
 use super::{Clinics, page};
+use crate::support::inside::between;
 use crate::support::postgres::Database;
 
 const RECEIVED: &str = "/staff/kits/received";
@@ -155,7 +156,7 @@ async fn each_kit_that_cannot_be_received_has_a_sentence_of_its_own() {
 
 #[rocket::async_test]
 async fn what_is_no_specimen_number_is_refused_and_not_shown_again() {
-    let clinics = Clinics::with(&[Nurse]).await;
+    let clinics = Clinics::with(&[Nurse, Administrator]).await;
     let code = clinics.kits(1).await[0].code.grouped();
     let long = "0".repeat(5_000);
     let cases = [
@@ -175,6 +176,21 @@ async fn what_is_no_specimen_number_is_refused_and_not_shown_again() {
                 text.is_empty() || !html.contains(text),
                 "{path} shows what was typed"
             );
+        }
+        // No part of it either, be it sent by the form or written into an address.
+        let start = text.get(..10).unwrap_or(text);
+        for (role, path) in [(Nurse, "/staff/results"), (Administrator, "/staff/audit")] {
+            if text.is_empty() {
+                continue;
+            }
+            let sent = clinics.post(role, path, &[("specimen", text)]).await;
+            let asked = clinics.get(role, &format!("{path}?specimen={text}")).await;
+            for html in [page(sent, 422), page(asked, 422)] {
+                assert!(!html.contains(start), "{path} shows what was typed");
+            }
+            let html = page(clinics.get(role, path).await, 200);
+            let form = between(&html, &format!("action=\"{path}\" method=\""), "\"");
+            assert_eq!(form, "post", "an address is kept in histories and logs");
         }
     }
 }

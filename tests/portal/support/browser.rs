@@ -205,20 +205,39 @@ impl Browser {
     /// What the browser has complained of since the last call, each with its level: errors of scripts, refusals by the
     /// page's policy, things that could not be loaded.
     pub async fn complaints(&self) -> Vec<String> {
-        let entries = self.driver.get_log("browser").await.expect("the browser's log");
-        entries.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
+        let entries = self
+            .driver
+            .get_log("browser")
+            .await
+            .expect("the browser's log");
+        entries
+            .into_iter()
+            .map(|entry| format!("{}: {}", entry.level, entry.message))
+            .collect()
     }
 
     /// The addresses that the browser has asked for since the last call.
     pub async fn requested(&self) -> Vec<String> {
-        let entries = self.driver.get_log("performance").await.expect("the network's log");
+        let entries = self
+            .driver
+            .get_log("performance")
+            .await
+            .expect("the network's log");
         let address = |message: &str| {
             let event: Value = serde_json::from_str(message).expect("an event");
             let event = &event["message"];
             let sent = event["method"] == "Network.requestWillBeSent";
-            sent.then(|| event["params"]["request"]["url"].as_str().expect("an address").to_owned())
+            sent.then(|| {
+                event["params"]["request"]["url"]
+                    .as_str()
+                    .expect("an address")
+                    .to_owned()
+            })
         };
-        entries.iter().filter_map(|entry| address(&entry.message)).collect()
+        entries
+            .iter()
+            .filter_map(|entry| address(&entry.message))
+            .collect()
     }
 
     /// Whether the window was opened with scripts on.
@@ -261,7 +280,9 @@ fn capabilities(home: &Path, window: Window) -> thirtyfour::Capabilities {
         chrome.add_arg(argument).expect("an argument");
     }
     for log in ["browser", "performance"] {
-        chrome.set_logging_prefs(log, LoggingPrefsLogLevel::All).expect("a log");
+        chrome
+            .set_logging_prefs(log, LoggingPrefsLogLevel::All)
+            .expect("a log");
     }
     chrome.into()
 }
