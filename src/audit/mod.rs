@@ -205,6 +205,23 @@ pub async fn verify(db: &Db, keys: &ServerKeys) -> sqlx::Result<Verdict> {
     }
 }
 
+/// False if neither the first nor the last entry was made under one of these keys: they are another portal's. An empty
+/// record tells nothing, and is anybody's.
+///
+/// # Errors
+/// The database's own.
+pub async fn is_of(db: &Db, keys: &ServerKeys) -> sqlx::Result<bool> {
+    let (count, _) = store::head(db).await?;
+    let first = store::page_after(db, 0).await?.into_iter().next();
+    let last = store::page_after(db, count - 2).await?;
+    let Some(first) = first else { return Ok(true) };
+    let fits = |previous: &[u8; 32], row: &store::Row| {
+        keys.verify_audit_link(previous, &row.canonical(), &row.mac)
+    };
+    let end_fits = matches!(last.as_slice(), [before, end] if fits(&before.mac, end));
+    Ok(end_fits || fits(&[0; 32], &first))
+}
+
 /// The chain's head, unchecked.
 ///
 /// # Errors
