@@ -167,6 +167,7 @@ impl House {
             values: values.to_vec(),
             sampled_on: Some(now.day()),
             correct: true,
+            after: None,
         };
         let mut tx = self.db.write().await.expect("a transaction");
         let sealed = results::seal(&mut tx, &self.keys, &self.clinic, ACTOR, now, &entered).await;
