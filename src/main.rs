@@ -111,7 +111,7 @@ async fn serve(portal: Portal) -> anyhow::Result<()> {
             "serving plain HTTP on this machine alone; for clients, put a TLS proxy in front (docs/operating.md)"
         );
     }
-    if clinics::none_yet(&portal.db).await? {
+    if clinics::all(&portal.db).await?.is_empty() {
         tracing::warn!(
             "there is no clinic yet; next: lucka clinic add --help, then lucka staff add --help"
         );

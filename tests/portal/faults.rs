@@ -360,6 +360,12 @@ fn plain_http_for_the_world_is_refused_without_a_proxy() {
 }
 
 #[test]
+fn a_proxy_without_the_portals_own_address_is_refused() {
+    let server = Server::prepare(&["serve"]).with("ROCKET_PROXY", "true");
+    assert_start_fails(&server, &["portal.address", "proxy = true"]);
+}
+
+#[test]
 fn a_postgresql_that_does_not_answer_is_named_without_its_password() {
     let url = format!(
         "{{url=\"postgres://lucka:canary@127.0.0.1:{}/lucka\"}}",
