@@ -264,8 +264,7 @@ impl Config {
             ));
         }
         let own = &self.portal.address;
-        if !own.is_empty() && !(own.starts_with("https://") || own.starts_with("http://127.0.0.1"))
-        {
+        if !(own.is_empty() || own.starts_with("https://") || own.starts_with("http://127.0.0.1")) {
             return Err(StartError::new(
                 "The setting portal.address must be an https:// address.",
             ));

@@ -56,7 +56,7 @@ impl<'r> Responder<'r, 'static> for Error {
                 .unwrap_or("-");
             match &self {
                 Self::Database(cause) => {
-                    tracing::error!(route, cause = %without_data(cause), "database")
+                    tracing::error!(route, cause = %without_data(cause), "database");
                 }
                 other => tracing::error!(route, cause = %other, "failed"),
             }
