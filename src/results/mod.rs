@@ -8,6 +8,7 @@ mod guidance;
 mod import;
 mod outcome;
 mod pages;
+mod ready;
 mod report;
 mod store;
 mod value;
