@@ -10,6 +10,10 @@ use crate::audit::{self, Action, Entry};
 use crate::clinics::Clinic;
 use crate::clock::Now;
 use crate::db::Db;
+use crate::kits;
+
+/// Reports of such kits are left out.
+const ERASED: Refusal = Refusal::Kit(kits::Refusal::Erased);
 
 /// What a check of many reports found.
 #[derive(Clone, Debug, Default)]
@@ -58,7 +62,7 @@ pub async fn check_all(
     for (report, entered) in reports.iter().enumerate() {
         progress();
         match check(db, keys, clinic, now, entered).await? {
-            Err(refusals) if refusals == [Refusal::Erased] => {
+            Err(refusals) if refusals == [ERASED] => {
                 checked.skipped.push(entered.specimen);
             }
             Err(refusals) => checked.objections.push(Objection { report, refusals }),
@@ -108,7 +112,7 @@ pub async fn import(
     for ((report, entered), ready) in order.into_iter().zip(ready) {
         match seal_locked(&mut tx, keys, clinic, now, entered, ready).await? {
             Ok(action) => done.push((action, audit::kit_subject(keys, &entered.specimen))),
-            Err(refusals) if refusals == [Refusal::Erased] => {
+            Err(refusals) if refusals == [ERASED] => {
                 imported.skipped.push(entered.specimen);
             }
             Err(refusals) => objections.push(Objection { report, refusals }),

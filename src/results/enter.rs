@@ -39,7 +39,8 @@ fn judge(
     now: Now,
     entered: &Entered,
 ) -> Result<Kit, Vec<Refusal>> {
-    let kit = usable(found, clinic, now).map_err(|refusal| vec![refusal])?;
+    let kit = *kits::usable(found, &clinic.id, now.day())
+        .map_err(|refusal| vec![Refusal::Kit(refusal)])?;
     if entered.after.is_some_and(|seen| seen != last) {
         return Err(vec![Refusal::Meanwhile]);
     }
@@ -81,22 +82,6 @@ pub fn today_at(clinic: &Clinic, now: Now) -> Day {
     local
         .and_then(|date| Day::parse(&date.to_string()))
         .unwrap_or_else(|| now.day())
-}
-
-/// The kit, if results may be entered for it.
-///
-/// # Errors
-/// Why they may not.
-pub fn usable(found: Found, clinic: &Clinic, now: Now) -> Result<Kit, Refusal> {
-    match found {
-        Found::Nothing => Err(Refusal::Unknown),
-        Found::Erased => Err(Refusal::Erased),
-        Found::Tampered => Err(Refusal::Tampered),
-        Found::Kit(kit) if kit.clinic != clinic.id => Err(Refusal::Unknown),
-        Found::Kit(kit) if kit.state == kits::State::Void => Err(Refusal::Void),
-        Found::Kit(kit) if kit.is_expired(now.day()) => Err(Refusal::Expired),
-        Found::Kit(kit) => Ok(*kit),
-    }
 }
 
 /// Seals one report in a transaction: locks the kit, checks it again, and notes which tests are reported.
