@@ -151,6 +151,7 @@ async fn fill(portal: &Portal) -> Result<Vec<AccessCode>> {
             values,
             sampled_on: None,
             correct: false,
+            after: None,
         };
         let mut tx = portal.db.write().await?;
         results::seal(&mut tx, &portal.keys, &clinic, "bench", now, &entered)

@@ -1,6 +1,6 @@
 //! What an operator can set: `Rocket.toml`, then `ROCKET_*` variables, over the defaults below.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use rocket::figment::providers::Serialized;
@@ -51,7 +51,8 @@ impl std::fmt::Debug for Database {
 pub struct Portal {
     /// A neutral name: it stands in the browser's history.
     pub name: String,
-    /// The address printed on cards, such as `https://example.org`; empty means the address served on.
+    /// The address printed on cards, such as `https://example.org`; empty means the address served on, and is refused
+    /// behind a proxy.
     pub address: String,
     /// The portal's onion address, such as `….onion`, whose visitors come from this machine; empty if it has none.
     pub onion: String,
@@ -155,10 +156,15 @@ pub fn completed(figment: Figment) -> Figment {
 /// # Errors
 /// A sentence that names the place and what is wrong with it.
 pub fn is_readable(figment: &Figment) -> Result<(), StartError> {
-    figment
-        .extract::<rocket::Config>()
-        .map(drop)
-        .map_err(|e| broken(&e))
+    rocket(figment).map(drop)
+}
+
+/// Rocket's own settings, such as where it listens.
+///
+/// # Errors
+/// A sentence that names the place and what is wrong with it.
+pub fn rocket(figment: &Figment) -> Result<rocket::Config, StartError> {
+    figment.extract().map_err(|e| broken(&e))
 }
 
 /// Settings at the top that are Rocket's own.
@@ -222,9 +228,17 @@ impl Config {
     pub fn read(figment: &Figment) -> Result<Self, StartError> {
         is_known(figment)?;
         let config: Self = figment.extract().map_err(|e| broken(&e))?;
-        let rocket: rocket::Config = figment.extract().map_err(|e| broken(&e))?;
-        config.check(rocket.address)?;
+        config.check(rocket(figment)?.address)?;
         Ok(config)
+    }
+
+    /// The portal's address for cards and links, without a slash at its end: as set, or the one served on.
+    #[must_use]
+    pub fn public_address(&self, served: &rocket::Config) -> String {
+        match self.portal.address.trim_end_matches('/') {
+            "" => format!("http://{}", SocketAddr::new(served.address, served.port)),
+            set => set.to_owned(),
+        }
     }
 
     fn check(&self, address: IpAddr) -> Result<(), StartError> {
@@ -250,10 +264,14 @@ impl Config {
             ));
         }
         let own = &self.portal.address;
-        if !own.is_empty() && !(own.starts_with("https://") || own.starts_with("http://127.0.0.1"))
-        {
+        if !(own.is_empty() || own.starts_with("https://") || own.starts_with("http://127.0.0.1")) {
             return Err(StartError::new(
                 "The setting portal.address must be an https:// address.",
+            ));
+        }
+        if own.is_empty() && self.proxy {
+            return Err(StartError::new(
+                "The setting portal.address must be set when proxy = true: it is printed on cards and enrolment links.",
             ));
         }
         if !self.database.url.starts_with("sqlite:") && !self.database.url.starts_with("postgres") {
@@ -267,5 +285,38 @@ impl Config {
             )));
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv6Addr;
+
+    use super::{Config, completed};
+    use rocket::figment::Figment;
+
+    #[test]
+    fn cards_and_links_carry_the_address_set_or_the_one_served_on() {
+        let mut config = Config::default();
+        let mut served = rocket::Config {
+            port: 8001,
+            ..rocket::Config::default()
+        };
+        assert_eq!(config.public_address(&served), "http://127.0.0.1:8001");
+        served.address = Ipv6Addr::LOCALHOST.into();
+        assert_eq!(config.public_address(&served), "http://[::1]:8001");
+        for set in ["https://example.org", "https://example.org/"] {
+            config.portal.address = set.into();
+            assert_eq!(config.public_address(&served), "https://example.org");
+        }
+    }
+
+    #[test]
+    fn behind_a_proxy_the_address_has_to_be_set() {
+        let behind = Figment::from(rocket::Config::default()).merge(("proxy", true));
+        let refused = Config::read(&completed(behind.clone())).expect_err("no address");
+        assert!(refused.0.contains("portal.address"), "{refused}");
+        let set = behind.merge(("portal.address", "https://example.org"));
+        assert!(Config::read(&completed(set)).is_ok());
     }
 }

@@ -319,6 +319,7 @@ impl Maker<'_> {
             values: values.to_vec(),
             sampled_on: Some(self.today(days_ago + 5)),
             correct: true,
+            after: None,
         };
         let mut tx = self.portal.db.write().await?;
         let now = self.ago(days_ago);

@@ -8,22 +8,16 @@ use rocket::response::{self, Responder};
 /// What can go wrong while a request is answered.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// 403: signed in, but not with this role.
-    #[error("forbidden")]
-    Forbidden,
     /// 404: there is no such thing, or not for this visitor.
     #[error("not found")]
     NotFound,
-    /// 409: somebody was faster.
-    #[error("conflict")]
-    Conflict,
     /// 413: more than the page takes.
     #[error("too large")]
     TooLarge,
     /// 422: well-formed, but not acceptable.
     #[error("unprocessable")]
     Unprocessable,
-    /// 429: too many tries.
+    /// 429: more work waits than can be done.
     #[error("too many requests")]
     TooMany,
     /// 503: the database is away; its own words go to the log.
@@ -42,9 +36,7 @@ impl Error {
     #[must_use]
     pub fn status(&self) -> Status {
         match self {
-            Self::Forbidden => Status::Forbidden,
             Self::NotFound => Status::NotFound,
-            Self::Conflict => Status::Conflict,
             Self::TooLarge => Status::PayloadTooLarge,
             Self::Unprocessable => Status::UnprocessableEntity,
             Self::TooMany => Status::TooManyRequests,
@@ -64,7 +56,7 @@ impl<'r> Responder<'r, 'static> for Error {
                 .unwrap_or("-");
             match &self {
                 Self::Database(cause) => {
-                    tracing::error!(route, cause = %without_data(cause), "database")
+                    tracing::error!(route, cause = %without_data(cause), "database");
                 }
                 other => tracing::error!(route, cause = %other, "failed"),
             }

@@ -7,6 +7,7 @@ pub mod config;
 pub mod db;
 pub mod demo;
 pub mod error;
+mod graphics;
 mod home;
 pub mod keys;
 pub mod kits;

@@ -70,6 +70,12 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
     let settings = config::Config::read(&config::completed(figment.clone()))?;
     logging::start(&settings.log)?;
     let portal = Portal::open(figment, Clock::default()).await?;
+    if !matches!(cli.command, Command::Audit(_)) && !audit::is_of(&portal.db, &portal.keys).await? {
+        anyhow::bail!(
+            "The server key {} is not the one of this database: restore the right one",
+            portal.config.keys.file.display()
+        );
+    }
     match cli.command {
         Command::Demo(_) => Ok(()),
         Command::Serve => serve(portal).await,
@@ -105,7 +111,7 @@ async fn serve(portal: Portal) -> anyhow::Result<()> {
             "serving plain HTTP on this machine alone; for clients, put a TLS proxy in front (docs/operating.md)"
         );
     }
-    if clinics::none_yet(&portal.db).await? {
+    if clinics::all(&portal.db).await?.is_empty() {
         tracing::warn!(
             "there is no clinic yet; next: lucka clinic add --help, then lucka staff add --help"
         );

@@ -46,4 +46,13 @@ impl Portal {
             figment,
         })
     }
+
+    /// The address for cards and links of a command, which knows the server's settings only.
+    ///
+    /// # Errors
+    /// Rocket's own settings cannot be read.
+    pub fn address(&self) -> Result<String, StartError> {
+        let served = config::rocket(&self.figment)?;
+        Ok(self.config.public_address(&served))
+    }
 }

@@ -31,6 +31,7 @@ entry-kit-void = This kit was voided and takes no results.
 entry-kit-expired = This kit has expired and takes no results.
 entry-kit-tampered = This kit's record was changed outside the portal. Nothing was sealed. Tell the operator now, and do not use the kit.
 entry-kit-full = This kit holds eight reports, and that is the most. Nothing was sealed. The client needs a new kit.
+entry-kit-meanwhile = A report was sealed for this kit in the meantime, perhaps by your first click. Nothing more was sealed now. Press Go on to look at the kit again.
 
 entry-sampled-on = Day of sampling
 entry-sampled-on-hint = Only if the laboratory gives it.

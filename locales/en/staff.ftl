@@ -185,6 +185,8 @@ audit-whole = { $count ->
   }
 audit-head-text = Copy this line now and then and keep it somewhere else. It shows if the end of the record has been cut off.
 audit-head = End of the record
+audit-again-text = Entries that were found whole since the portal started are not checked once more by themselves.
+audit-again = Check all entries again
 audit-broken = The record has been changed
 audit-broken-text = Entry { $seq } does not follow from the one before. Somebody has changed the database from outside. Tell whoever runs this portal, and change nothing until they have looked.
 audit-specimen = Search by specimen number

@@ -31,6 +31,7 @@ entry-kit-void = Settet er annullert og tar ikke imot svar.
 entry-kit-expired = Settet har gått ut på tid og tar ikke imot svar.
 entry-kit-tampered = Opplysningene om settet er endret utenfor portalen. Ingenting er forseglet. Si fra til driften nå, og ikke bruk settet.
 entry-kit-full = Settet rommer åtte rapporter og er fullt. Ingenting er forseglet. Klienten trenger et nytt sett.
+entry-kit-meanwhile = En rapport er forseglet for settet i mellomtiden, kanskje av det første klikket ditt. Ingenting mer er forseglet nå. Trykk på Gå videre og se på settet igjen.
 
 entry-sampled-on = Prøvedato
 entry-sampled-on-hint = Bare hvis laboratoriet oppgir den.

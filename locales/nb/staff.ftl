@@ -185,6 +185,8 @@ audit-whole = { $count ->
   }
 audit-head-text = Kopier denne linjen av og til og ta vare på den et annet sted. Den viser om slutten av loggen er klippet bort.
 audit-head = Slutten av loggen
+audit-again-text = Linjer som er kontrollert siden portalen startet, blir ikke kontrollert en gang til av seg selv.
+audit-again = Kontroller alle linjer på nytt
 audit-broken = Loggen er endret
 audit-broken-text = Linje { $seq } følger ikke av linjen før. Noen har endret databasen utenfra. Si fra til den som driver portalen, og endre ingenting før de har sett på det.
 audit-specimen = Søk på prøvenummer

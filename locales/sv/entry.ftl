@@ -31,6 +31,7 @@ entry-kit-void = Kitet är makulerat och tar inte emot svar.
 entry-kit-expired = Kitets tid har gått ut, och det tar inte emot svar.
 entry-kit-tampered = Kitets uppgifter har ändrats utanför portalen. Inget har förseglats. Säg till driften nu, och använd inte kitet.
 entry-kit-full = Kitet rymmer åtta rapporter och är fullt. Inget har förseglats. Klienten behöver ett nytt kit.
+entry-kit-meanwhile = En rapport har förseglats för kitet under tiden, kanske av ditt första klick. Inget mer har förseglats nu. Tryck på Gå vidare och titta på kitet igen.
 
 entry-sampled-on = Provtagningsdag
 entry-sampled-on-hint = Bara om laboratoriet anger den.

@@ -185,6 +185,8 @@ audit-whole = { $count ->
   }
 audit-head-text = Kopiera den här raden då och då och spara den någon annanstans. Den visar om slutet av loggen har klippts bort.
 audit-head = Loggens slut
+audit-again-text = Rader som har kontrollerats sedan portalen startade kontrolleras inte en gång till av sig själva.
+audit-again = Kontrollera alla rader igen
 audit-broken = Loggen har ändrats
 audit-broken-text = Rad { $seq } följer inte av raden före. Någon har ändrat databasen utifrån. Säg till den som driver portalen, och ändra ingenting förrän de har tittat.
 audit-specimen = Sök på provnummer

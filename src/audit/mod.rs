@@ -5,6 +5,8 @@ pub mod cli;
 mod pages;
 mod store;
 
+use std::sync::{Mutex, PoisonError};
+
 use data_encoding::HEXLOWER;
 use rocket::fairing::AdHoc;
 use sealing::{ServerKeys, Specimen};
@@ -17,7 +19,9 @@ use crate::db::{Db, Tx};
 #[must_use]
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("audit", |rocket| async {
-        rocket.mount("/", pages::routes())
+        rocket
+            .manage(Checked::default())
+            .mount("/", pages::routes())
     })
 }
 
@@ -174,35 +178,96 @@ pub enum Verdict {
     Broken(i64),
 }
 
+/// A place in the chain: an entry's number and its MAC, which the next one follows.
+type Place = (i64, [u8; 32]);
+
+/// Before the first entry.
+const BEGINNING: Place = (0, [0; 32]);
+
+/// How far this server has found the chain whole since its start: in memory, so that each entry is checked once.
+#[derive(Debug)]
+struct Checked(Mutex<Place>);
+
+impl Default for Checked {
+    fn default() -> Self {
+        Self(Mutex::new(BEGINNING))
+    }
+}
+
+impl Checked {
+    /// Checks the entries after those that were checked; all again once a break was found, until there is none.
+    async fn verify(&self, db: &Db, keys: &ServerKeys) -> sqlx::Result<Verdict> {
+        let from = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (verdict, reached) = verify_after(db, keys, from).await?;
+        let mut place = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Whoever found a break meanwhile knows better.
+        if *place == from {
+            *place = reached;
+        }
+        Ok(verdict)
+    }
+
+    /// Checks every entry, whatever was checked before.
+    async fn verify_all(&self, db: &Db, keys: &ServerKeys) -> sqlx::Result<Verdict> {
+        let (verdict, reached) = verify_after(db, keys, BEGINNING).await?;
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = reached;
+        Ok(verdict)
+    }
+}
+
 /// Checks every entry of the chain against the audit keys.
 ///
 /// # Errors
 /// The database's own.
 pub async fn verify(db: &Db, keys: &ServerKeys) -> sqlx::Result<Verdict> {
-    let (mut seq, mut previous) = (0, [0; 32]);
+    Ok(verify_after(db, keys, BEGINNING).await?.0)
+}
+
+/// Checks the entries after a place; where to go on from next time.
+async fn verify_after(db: &Db, keys: &ServerKeys, from: Place) -> sqlx::Result<(Verdict, Place)> {
+    let broken = |seq| Ok((Verdict::Broken(seq), BEGINNING));
+    let (mut seq, mut previous) = from;
     loop {
         let rows = store::page_after(db, seq).await?;
         if rows.is_empty() {
             // The head is read after the entries: what was added meanwhile is one more page, and no break.
             let (count, mac) = store::head(db).await?;
             if (seq, previous) == (count, mac) {
-                return Ok(Verdict::Whole(Head {
+                let head = Head {
                     seq,
                     mac: HEXLOWER.encode(&mac),
-                }));
+                };
+                return Ok((Verdict::Whole(head), (seq, previous)));
             }
             if seq >= count || store::page_after(db, seq).await?.is_empty() {
-                return Ok(Verdict::Broken(seq + 1));
+                return broken(seq + 1);
             }
         }
         for row in rows {
             seq += 1;
             if row.seq != seq || !keys.verify_audit_link(&previous, &row.canonical(), &row.mac) {
-                return Ok(Verdict::Broken(seq));
+                return broken(seq);
             }
             previous = row.mac;
         }
     }
+}
+
+/// False if neither the first nor the last entry was made under one of these keys: they are another portal's. An empty
+/// record tells nothing, and is anybody's.
+///
+/// # Errors
+/// The database's own.
+pub async fn is_of(db: &Db, keys: &ServerKeys) -> sqlx::Result<bool> {
+    let (count, _) = store::head(db).await?;
+    let first = store::page_after(db, 0).await?.into_iter().next();
+    let last = store::page_after(db, count - 2).await?;
+    let Some(first) = first else { return Ok(true) };
+    let fits = |previous: &[u8; 32], row: &store::Row| {
+        keys.verify_audit_link(previous, &row.canonical(), &row.mac)
+    };
+    let end_fits = matches!(last.as_slice(), [before, end] if fits(&before.mac, end));
+    Ok(end_fits || fits(&[0; 32], &first))
 }
 
 /// The chain's head, unchecked.

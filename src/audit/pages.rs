@@ -9,7 +9,7 @@ use sealing::{ServerKeys, Specimen};
 use serde::Serialize;
 use time::OffsetDateTime;
 
-use super::{Action, Head, Verdict, store};
+use super::{Action, Checked, Head, Verdict, store};
 use crate::clock::Now;
 use crate::db::Db;
 use crate::error::Result;
@@ -53,13 +53,19 @@ struct Line {
     subject: String,
 }
 
-#[get("/staff/audit?<specimen>&<before>")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a route names each part of the server that it uses"
+)]
+#[get("/staff/audit?<specimen>&<before>&<all>")]
 async fn show(
     who: May<Administer>,
     specimen: Option<&str>,
     before: Option<i64>,
+    all: Option<&str>,
     db: &Db,
     keys: &State<ServerKeys>,
+    checked: &State<Checked>,
     chrome: Chrome<'_>,
 ) -> Result<Page> {
     let typed = specimen.unwrap_or_default().trim();
@@ -92,7 +98,12 @@ async fn show(
     }
     page.entries = rows.into_iter().map(Line::of).collect();
     if typed.is_empty() && before.is_none() {
-        match super::verify(db, keys).await? {
+        let verdict = if all.is_some() {
+            checked.verify_all(db, keys).await?
+        } else {
+            checked.verify(db, keys).await?
+        };
+        match verdict {
             Verdict::Whole(head) => page.head = Some(head),
             Verdict::Broken(seq) => page.broken_at = seq,
         }

@@ -27,14 +27,6 @@ pub fn stage() -> AdHoc {
     })
 }
 
-/// True while the portal has no clinic.
-///
-/// # Errors
-/// The database's own.
-pub async fn none_yet(db: &Db) -> sqlx::Result<bool> {
-    Ok(store::all(db).await?.is_empty())
-}
-
 /// Every clinic, by slug.
 ///
 /// # Errors
@@ -48,7 +40,7 @@ pub async fn all(db: &Db) -> sqlx::Result<Vec<Clinic>> {
 /// # Errors
 /// The database's own.
 pub async fn by_slug(db: &Db, slug: &str) -> sqlx::Result<Option<Clinic>> {
-    Ok(store::all(db).await?.into_iter().find(|c| c.slug == slug))
+    store::by_slug(db, slug).await
 }
 
 /// The clinic with this id.

@@ -88,6 +88,16 @@ pub async fn all(db: &Db) -> sqlx::Result<Vec<Clinic>> {
     rows.iter().map(Clinic::read).collect()
 }
 
+pub async fn by_slug(db: &Db, slug: &str) -> sqlx::Result<Option<Clinic>> {
+    let row = sqlx::query(
+        "SELECT id, slug, title, jurisdiction, zone, expected_days, code_link FROM clinic WHERE slug = $1",
+    )
+    .bind(slug)
+    .fetch_optional(db.pool())
+    .await?;
+    row.as_ref().map(Clinic::read).transpose()
+}
+
 pub async fn by_id(db: &Db, id: &str) -> sqlx::Result<Clinic> {
     let row = sqlx::query(
         "SELECT id, slug, title, jurisdiction, zone, expected_days, code_link FROM clinic WHERE id = $1",

@@ -148,7 +148,7 @@ fn form(portal: &Portal, wanted: &Issue, order: &Order<'_>) -> anyhow::Result<Fo
     }
     let texts = Arc::new(Texts::load()?);
     let templates = Templates::load(&texts)?;
-    let address = address(portal)?;
+    let address = portal.address()?;
     let print = Print {
         portal: &portal.config.portal.name,
         address: &address,
@@ -195,22 +195,6 @@ fn style_sheet() -> anyhow::Result<String> {
         .collect::<Option<Vec<_>>>()
         .map(|s| s.concat())
         .context("A style sheet is missing")
-}
-
-/// The portal's address for cards: as set, or where the server would listen.
-fn address(portal: &Portal) -> anyhow::Result<String> {
-    let set = portal.config.portal.address.trim_end_matches('/');
-    if !set.is_empty() {
-        return Ok(set.to_owned());
-    }
-    let rocket: rocket::Config = portal
-        .figment
-        .extract()
-        .context("The configuration is broken")?;
-    Ok(format!(
-        "http://{}",
-        std::net::SocketAddr::new(rocket.address, rocket.port)
-    ))
 }
 
 fn say(wanted: &Issue, json: bool, kits: u64) {

@@ -3,7 +3,6 @@
 
 pub mod cli;
 mod desk;
-mod graphics;
 mod issue;
 mod pages;
 mod store;

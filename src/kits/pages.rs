@@ -7,7 +7,6 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use rocket::form::{Form, FromForm};
-use rocket::http::uri::Host;
 use rocket::http::{ContentType, Status};
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest};
@@ -197,13 +196,13 @@ struct Press<'r> {
     templates: &'r Templates,
     texts: &'r Texts,
     config: &'r Config,
-    host: Option<&'r Host<'r>>,
+    served: &'r rocket::Config,
 }
 
 impl Press<'_> {
     /// Issues the kits and sets their sheet: the page of the staff member's language around the papers.
     async fn sheet(&self, chrome: &Chrome<'_>, order: &Order<'_>, card: Lang) -> Result<Sheet> {
-        let address = self.address();
+        let address = self.config.public_address(self.served);
         let print = Print {
             portal: &self.config.portal.name,
             address: &address,
@@ -242,18 +241,6 @@ impl Press<'_> {
         html.extend_from_slice(tail.as_bytes());
         Ok(Sheet(html))
     }
-
-    /// The portal's address for cards: as set, or where this request came in.
-    fn address(&self) -> String {
-        let set = self.config.portal.address.trim_end_matches('/');
-        match self.host {
-            Some(host) if set.is_empty() => {
-                let scheme = if self.config.proxy { "https" } else { "http" };
-                format!("{scheme}://{host}")
-            }
-            _ => set.to_owned(),
-        }
-    }
 }
 
 #[rocket::async_trait]
@@ -269,7 +256,7 @@ impl<'r> FromRequest<'r> for Press<'r> {
                 templates: rocket.state()?,
                 texts: rocket.state::<Arc<Texts>>()?,
                 config: rocket.state()?,
-                host: request.host(),
+                served: rocket.config(),
             })
         };
         press().map_or(

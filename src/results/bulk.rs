@@ -1,14 +1,13 @@
 //! Many reports at once: all are sealed in one transaction, or none is.
 
-use sealing::{MAX_REPORTS, ServerKeys, Specimen};
+use sealing::{ServerKeys, Specimen};
 
-use super::enter::{judge, seal_locked};
-use super::{Entered, Refusal, store};
+use super::enter::{check, seal_locked};
+use super::{Entered, Refusal};
 use crate::audit::{self, Action, Entry};
 use crate::clinics::Clinic;
 use crate::clock::Now;
 use crate::db::Db;
-use crate::kits;
 
 /// What a check of many reports found.
 #[derive(Clone, Debug, Default)]
@@ -56,19 +55,12 @@ pub async fn check_all(
     let mut checked = Checked::default();
     for (report, entered) in reports.iter().enumerate() {
         progress();
-        let found = kits::by_specimen(db, keys, &entered.specimen).await?;
-        match judge(found, clinic, now, entered) {
+        match check(db, keys, clinic, now, entered).await? {
             Err(refusals) if refusals == [Refusal::Erased] => {
                 checked.skipped.push(entered.specimen);
             }
             Err(refusals) => checked.objections.push(Objection { report, refusals }),
-            Ok(kit) if store::last_seq(db.pool(), &kit.tag).await? >= MAX_REPORTS => {
-                checked.objections.push(Objection {
-                    report,
-                    refusals: vec![Refusal::Full],
-                });
-            }
-            Ok(kit) => {
+            Ok((kit, _)) => {
                 checked.sealable += 1;
                 checked.corrections += entered
                     .values

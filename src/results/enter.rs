@@ -10,7 +10,8 @@ use crate::db::{Db, Tx};
 use crate::kits::{self, Found, Kit};
 use crate::random;
 
-/// Checks what staff entered against the kit as it is, without sealing.
+/// Checks what staff entered against the kit as it is, without sealing. Answers the kit and the number of its last
+/// report, 0 if it has none.
 ///
 /// # Errors
 /// The database's own; the inner error is every refusal.
@@ -20,28 +21,28 @@ pub async fn check(
     clinic: &Clinic,
     now: Now,
     entered: &Entered,
-) -> sqlx::Result<Result<Kit, Vec<Refusal>>> {
+) -> sqlx::Result<Result<(Kit, u32), Vec<Refusal>>> {
     let found = kits::by_specimen(db, keys, &entered.specimen).await?;
-    let kit = match judge(found, clinic, now, entered) {
-        Ok(kit) => kit,
-        Err(refusals) => return Ok(Err(refusals)),
+    let last = match &found {
+        Found::Kit(kit) => store::last_seq(db.pool(), &kit.tag).await?,
+        _ => 0,
     };
-    let full = store::last_seq(db.pool(), &kit.tag).await? >= MAX_REPORTS;
-    Ok(if full {
-        Err(vec![Refusal::Full])
-    } else {
-        Ok(kit)
-    })
+    Ok(judge(found, last, clinic, now, entered).map(|kit| (kit, last)))
 }
 
-/// What is to be done with an entry for a kit that was looked up so: every refusal, so that all can be mended at once.
-pub(super) fn judge(
+/// What is to be done with an entry for a kit that was looked up so, with this number of its last report: every
+/// refusal, so that all can be mended at once.
+fn judge(
     found: Found,
+    last: u32,
     clinic: &Clinic,
     now: Now,
     entered: &Entered,
 ) -> Result<Kit, Vec<Refusal>> {
     let kit = usable(found, clinic, now).map_err(|refusal| vec![refusal])?;
+    if entered.after.is_some_and(|seen| seen != last) {
+        return Err(vec![Refusal::Meanwhile]);
+    }
     let mut refusals = Vec::new();
     let tests = || entered.values.iter().map(|(test, _)| *test);
     let strangers: Vec<TestId> = tests().filter(|t| !kit.tests.contains(*t)).collect();
@@ -60,10 +61,12 @@ pub(super) fn judge(
     {
         refusals.push(Refusal::SampledOn);
     }
-    if refusals.is_empty() {
-        Ok(kit)
-    } else {
+    if !refusals.is_empty() {
         Err(refusals)
+    } else if last >= MAX_REPORTS {
+        Err(vec![Refusal::Full])
+    } else {
+        Ok(kit)
     }
 }
 
@@ -139,14 +142,15 @@ pub(super) async fn seal_locked(
     entered: &Entered,
 ) -> sqlx::Result<Result<Action, Vec<Refusal>>> {
     let found = kits::lock(tx, keys, &entered.specimen).await?;
-    let kit = match judge(found, clinic, now, entered) {
+    let last = match &found {
+        Found::Kit(kit) => store::last_seq(&mut **tx, &kit.tag).await?,
+        _ => 0,
+    };
+    let kit = match judge(found, last, clinic, now, entered) {
         Ok(kit) => kit,
         Err(refusals) => return Ok(Err(refusals)),
     };
-    let seq = store::last_seq(&mut **tx, &kit.tag).await? + 1;
-    if seq > MAX_REPORTS {
-        return Ok(Err(vec![Refusal::Full]));
-    }
+    let seq = last + 1;
     let sampled_on = entered.sampled_on.and_then(Day::date);
     let report = Report::new(sampled_on, now.day().0, entered.values.iter().copied())
         .map_err(|_| sqlx::Error::Encode("values that make no report".into()))?;

@@ -79,6 +79,7 @@ impl Sheet {
                 values,
                 sampled_on: None,
                 correct,
+                after: None,
             });
             self.lines.push(Lines::default());
         }

@@ -51,6 +51,8 @@ pub struct Entered {
     pub sampled_on: Option<Day>,
     /// The sender knows that a test was reported before.
     pub correct: bool,
+    /// The number of the kit's last report when the sender looked, 0 for none: nothing is sealed after another one.
+    pub after: Option<u32>,
 }
 
 impl fmt::Debug for Entered {
@@ -88,6 +90,8 @@ pub enum Refusal {
     SampledOn,
     /// The kit holds as many reports as it can.
     Full,
+    /// A report was sealed since the sender looked.
+    Meanwhile,
 }
 
 /// A kit's result, opened.

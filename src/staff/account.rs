@@ -78,7 +78,7 @@ impl Door<'_> {
         };
         audit::record(&mut tx, self.keys, now, &entry).await?;
         tx.commit().await?;
-        self.throttle.succeed(tried);
+        self.throttle.succeed(tried, now);
         Ok(Ok(()))
     }
 }

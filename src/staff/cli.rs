@@ -92,7 +92,7 @@ pub async fn run(portal: &Portal, command: Command, json: bool) -> anyhow::Resul
 }
 
 fn print(portal: &Portal, invitation: &Invitation, json: bool) -> anyhow::Result<()> {
-    let address = invitation.address(&base(portal)?);
+    let address = invitation.address(&portal.address()?);
     if json {
         output::json(
             &json!({"handle": invitation.handle, "link": *address, "hours": INVITATION_HOURS}),
@@ -105,18 +105,6 @@ fn print(portal: &Portal, invitation: &Invitation, json: bool) -> anyhow::Result
         output::line(&address);
     }
     Ok(())
-}
-
-/// The portal's address, or where none is set the one that it serves on.
-fn base(portal: &Portal) -> anyhow::Result<String> {
-    if !portal.config.portal.address.is_empty() {
-        return Ok(portal.config.portal.address.clone());
-    }
-    let rocket: rocket::Config = portal
-        .figment
-        .extract()
-        .context("The configuration is broken")?;
-    Ok(format!("http://{}:{}", rocket.address, rocket.port))
 }
 
 async fn list(portal: &Portal, clinic: Option<&str>, json: bool) -> anyhow::Result<()> {

@@ -1,5 +1,6 @@
 //! Passphrases: what is strong enough, and Argon2id at the parameters of the OWASP Password Storage Cheat Sheet. The
-//! work is done two at a time on threads of its own, so that no flood of sign-ins takes every core or the memory.
+//! work is done two at a time on threads of its own, and only so many may wait for it, so that no flood of sign-ins takes
+//! every core or the memory.
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -23,8 +24,14 @@ const COST: (u32, u32, u32) = (19_456, 2, 1);
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGlzIGluIGhlcg$\
     AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// Hashes at work at once.
-static WORKERS: Semaphore = Semaphore::const_new(2);
+/// Two hashes at work at once, and room for the burst that the throttle lets in.
+static WORKSHOP: Workshop = Workshop::new(2, 64);
+
+/// Where hashes are made: how many at once, and how many are in it with those that wait.
+struct Workshop {
+    hands: Semaphore,
+    room: Semaphore,
+}
 
 /// Why a new passphrase is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,18 +83,20 @@ pub fn check(passphrase: &str, handle: &str) -> Result<(), Weakness> {
 /// Hashes a passphrase to a PHC string with a random salt.
 ///
 /// # Errors
-/// [`Error::Internal`]: no memory, or the server is stopping.
+/// [`Error::TooMany`]: too many wait already. [`Error::Internal`]: no memory, or the server is stopping.
 pub async fn hash(passphrase: &str) -> Result<String> {
     let passphrase = Zeroizing::new(passphrase.to_owned());
     let salt: [u8; 16] = random::bytes();
-    work(move || {
+    let job = move || {
         let hash = argon2()?
             .hash_password_with_salt(passphrase.as_bytes(), &salt)
             .ok()?;
         Some(hash.to_string())
-    })
-    .await?
-    .ok_or(Error::Internal("passphrase"))
+    };
+    WORKSHOP
+        .work(job)
+        .await?
+        .ok_or(Error::Internal("passphrase"))
 }
 
 /// Whether it is the passphrase of a stored hash; false without one, after the same work.
@@ -98,14 +107,14 @@ pub async fn verify(passphrase: &str, stored: Option<&str>) -> Result<bool> {
     let passphrase = Zeroizing::new(passphrase.to_owned());
     let known = stored.is_some();
     let stored = stored.unwrap_or(NOBODY).to_owned();
-    let fits = work(move || {
+    let job = move || {
         Some(
             argon2()?
                 .verify_password(passphrase.as_bytes(), stored.as_str())
                 .is_ok(),
         )
-    })
-    .await?;
+    };
+    let fits = WORKSHOP.work(job).await?;
     Ok(fits == Some(true) && known)
 }
 
@@ -114,21 +123,35 @@ fn argon2() -> Option<Argon2<'static>> {
     Some(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-async fn work<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    let _turn = WORKERS
-        .acquire()
-        .await
-        .map_err(|_| Error::Internal("passphrase"))?;
-    task::spawn_blocking(job)
-        .await
-        .map_err(|_| Error::Internal("passphrase"))
+impl Workshop {
+    const fn new(hands: usize, room: usize) -> Self {
+        Self {
+            hands: Semaphore::const_new(hands),
+            room: Semaphore::const_new(room),
+        }
+    }
+
+    async fn work<T: Send + 'static>(&self, job: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+        let _place = self.room.try_acquire().map_err(|_| Error::TooMany)?;
+        let _turn = self
+            .hands
+            .acquire()
+            .await
+            .map_err(|_| Error::Internal("passphrase"))?;
+        task::spawn_blocking(job)
+            .await
+            .map_err(|_| Error::Internal("passphrase"))
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{Arc, mpsc};
+
     use rocket::tokio;
 
-    use super::{NOBODY, Weakness, check, hash, verify};
+    use super::{NOBODY, Weakness, Workshop, check, hash, verify};
+    use crate::error::Error;
 
     #[test]
     fn a_new_passphrase_is_long_and_hard_to_guess() {
@@ -199,5 +222,26 @@ mod tests {
         assert_eq!(parsed.hash.map(|h| h.len()), known.hash.map(|h| h.len()));
         assert_eq!(parsed.salt.map(|s| s.len()), known.salt.map(|s| s.len()));
         assert!(!verify("anything at all", None).await.expect("an answer"));
+    }
+
+    #[tokio::test]
+    async fn who_comes_to_a_full_queue_is_sent_away_and_may_come_again() {
+        let workshop = Arc::new(Workshop::new(1, 3));
+        let (done, wait) = mpsc::channel::<()>();
+        let (inside, first) = (Arc::clone(&workshop), move || wait.recv().is_err());
+        let mut jobs = vec![tokio::spawn(async move { inside.work(first).await })];
+        for _ in 0..2 {
+            let inside = Arc::clone(&workshop);
+            jobs.push(tokio::spawn(async move { inside.work(|| true).await }));
+        }
+        while workshop.room.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        assert!(matches!(workshop.work(|| ()).await, Err(Error::TooMany)));
+        drop(done);
+        for job in jobs {
+            job.await.expect("no panic").expect("its turn came");
+        }
+        workshop.work(|| ()).await.expect("there is room again");
     }
 }

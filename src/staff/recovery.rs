@@ -19,10 +19,11 @@ impl Recovery {
     /// A new code from the operating system's generator.
     #[must_use]
     pub fn random() -> Self {
-        let bits = Zeroizing::new(random::bytes::<16>());
-        Self(Zeroizing::new(
-            bits.map(|byte| SYMBOLS[usize::from(byte % 32)]),
-        ))
+        let mut symbols = Zeroizing::new(random::bytes::<16>());
+        for byte in symbols.iter_mut() {
+            *byte = SYMBOLS[usize::from(*byte % 32)];
+        }
+        Self(symbols)
     }
 
     /// Reads a code as it was typed: case, blanks and hyphens do not matter, `O` is 0, `I` and `L` are 1.
@@ -51,12 +52,14 @@ impl Recovery {
     /// Four groups of four.
     #[must_use]
     pub fn grouped(&self) -> Zeroizing<String> {
-        let groups: Vec<String> = self
-            .0
-            .chunks(4)
-            .map(|g| String::from_utf8_lossy(g).into_owned())
-            .collect();
-        Zeroizing::new(groups.join("-"))
+        let mut text = Zeroizing::new(String::with_capacity(19));
+        for (i, symbol) in self.0.iter().enumerate() {
+            if i > 0 && i % 4 == 0 {
+                text.push('-');
+            }
+            text.push(char::from(*symbol));
+        }
+        text
     }
 
     /// What is stored: HMAC-SHA256 under the ticket key over purpose, account and code.
@@ -109,7 +112,9 @@ mod tests {
             .replace('0', "o")
             .replace('1', "l");
         assert_eq!(Recovery::parse(&typed).expect("the same code").0, code.0);
-        assert_eq!(code.grouped().len(), 19);
+        let groups = code.grouped();
+        let lengths: Vec<usize> = groups.split('-').map(str::len).collect();
+        assert_eq!(lengths, [4; 4], "{}", *groups);
         for wrong in [
             "",
             "123456",

@@ -108,7 +108,7 @@ impl Door<'_> {
         if let Some(hash) = before {
             store::end_session(self.db, hash).await?;
         }
-        self.throttle.succeed(tried);
+        self.throttle.succeed(tried, now);
         Ok(Outcome::In(token))
     }
 

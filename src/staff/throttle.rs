@@ -8,9 +8,13 @@
 //!   yet failed with this handle is let in at once. So whoever attacks a handle from elsewhere cannot keep its holder
 //!   out: the holder's own first try always counts, and a right one is a sign-in. Only who attacks from the holder's
 //!   own network can make them wait, for 60 seconds at most between tries.
-//! - All together cause at most 20 passphrase hashes a second.
+//! - All together cause at most 20 passphrase hashes a second; but who has signed in from the same network before does
+//!   not wait for the others. So a flood of made-up handles keeps out only who is new to their network, or to this
+//!   server since its start.
 //!
-//! A try counts as failed when it begins, so that tries at the same time cannot slip through; success takes it back.
+//! A try counts as failed when it begins, so that tries at the same time cannot slip through; success takes that try
+//! back, and the failures of this handle in this network. What else failed in the network still counts: an account of
+//! one's own buys no guesses at others.
 
 use std::collections::HashMap;
 use std::num::NonZeroU32;
@@ -20,10 +24,14 @@ use governor::clock::DefaultClock;
 use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
 
-use crate::clock::{HOUR, Now};
+use crate::clock::{DAY, HOUR, Now};
 
 /// Streaks kept at once; more are a flood of made-up handles.
 const MOST: usize = 50_000;
+/// Pairs of handle and network kept that have signed in; only accounts make them.
+const MOST_KNOWN: usize = 10_000;
+/// How long a pair is known after its last sign-in, in seconds; the network's key is of the day anyway.
+const KNOWN: i64 = DAY;
 /// Hashes a second, and at once.
 const WORK: (u32, u32) = (20, 40);
 
@@ -55,6 +63,8 @@ struct Streak {
 pub struct Throttle {
     work: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
     streaks: Mutex<HashMap<Key, Streak>>,
+    /// Handle and network that have signed in, and when last.
+    known: Mutex<HashMap<(u64, u64), Now>>,
 }
 
 impl Default for Throttle {
@@ -64,6 +74,7 @@ impl Default for Throttle {
         Self {
             work: RateLimiter::direct(quota),
             streaks: Mutex::default(),
+            known: Mutex::default(),
         }
     }
 }
@@ -94,7 +105,10 @@ impl Throttle {
         if wait > 0 {
             return Err(wait);
         }
-        self.work.check().map_err(|_| 1)?;
+        // Who is known takes from the common share too, if there is any left.
+        if self.work.check().is_err() && !self.knows(tried, now) {
+            return Err(1);
+        }
         if streaks.len() >= MOST {
             streaks.retain(|_, s| s.failures >= 5 && s.is_remembered(now));
         }
@@ -119,12 +133,37 @@ impl Throttle {
         Ok(())
     }
 
-    /// Forgets the failures before a try that succeeded.
-    pub fn succeed(&self, tried: Tried) {
+    /// Takes back a try that succeeded, with the failures of this handle in this network before it.
+    pub fn succeed(&self, tried: Tried, now: Now) {
         let mut streaks = self.streaks.lock().unwrap_or_else(PoisonError::into_inner);
-        for key in tried.keys() {
-            streaks.remove(&key);
+        streaks.remove(&Key::Both(tried.handle, tried.network));
+        for key in [Key::Network(tried.network), Key::Handle(tried.handle)] {
+            if let Some(streak) = streaks.get_mut(&key) {
+                streak.failures = streak.failures.saturating_sub(1);
+            }
         }
+        drop(streaks);
+        self.remember(tried, now);
+    }
+
+    fn knows(&self, tried: Tried, now: Now) -> bool {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known
+            .get(&(tried.handle, tried.network))
+            .is_some_and(|last| now.0 - last.0 < KNOWN)
+    }
+
+    fn remember(&self, tried: Tried, now: Now) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|_, last| now.0 - last.0 < KNOWN);
+        let pair = (tried.handle, tried.network);
+        if known.len() >= MOST_KNOWN && !known.contains_key(&pair) {
+            let oldest = known.iter().min_by_key(|(_, last)| **last);
+            if let Some(oldest) = oldest.map(|(pair, _)| *pair) {
+                known.remove(&oldest);
+            }
+        }
+        known.insert(pair, now);
     }
 }
 
@@ -167,9 +206,13 @@ mod tests {
     /// A throttle that does not count hashes: tests try faster than anybody.
     fn patient() -> Throttle {
         let many = NonZeroU32::new(1_000_000).expect("not zero");
+        with_work(Quota::per_second(many))
+    }
+
+    fn with_work(quota: Quota) -> Throttle {
         Throttle {
-            work: RateLimiter::direct(Quota::per_second(many)),
-            streaks: Mutex::default(),
+            work: RateLimiter::direct(quota),
+            ..Throttle::default()
         }
     }
 
@@ -216,8 +259,63 @@ mod tests {
         for _ in 0..5 {
             throttle.admit(tried(ADA, HOME), Now(0)).expect("let in");
         }
-        throttle.succeed(tried(ADA, HOME));
+        throttle.succeed(tried(ADA, HOME), Now(0));
         assert_eq!(throttle.admit(tried(ADA, HOME), Now(0)), Ok(()));
+    }
+
+    #[test]
+    fn success_does_not_forget_what_else_failed_in_the_network() {
+        let throttle = patient();
+        for handle in 100..129 {
+            throttle.admit(tried(handle, HOME), Now(0)).expect("let in");
+        }
+        for _ in 0..100 {
+            throttle
+                .admit(tried(ADA, HOME), Now(0))
+                .expect("sign-ins count for nothing");
+            throttle.succeed(tried(ADA, HOME), Now(0));
+        }
+        assert_eq!(throttle.admit(tried(500, HOME), Now(0)), Ok(()));
+        assert_eq!(throttle.admit(tried(501, HOME), Now(0)), Err(5));
+    }
+
+    #[test]
+    fn a_flood_of_made_up_handles_does_not_keep_out_who_has_signed_in_before() {
+        let few = NonZeroU32::new(40).expect("not zero");
+        let throttle = with_work(Quota::per_hour(few));
+        throttle.admit(tried(ADA, HOME), Now(0)).expect("let in");
+        throttle.succeed(tried(ADA, HOME), Now(0));
+        let flood = |now| {
+            for n in 0..1_000 {
+                let _ = throttle.admit(tried(1_000 + n, 1_000 + n), now);
+            }
+        };
+        let late = Now(KNOWN - 1);
+        flood(late);
+        assert_eq!(throttle.admit(tried(2, HOME), late), Err(1), "never seen");
+        assert_eq!(throttle.admit(tried(ADA, 11), late), Err(1), "from afar");
+        for _ in 0..5 {
+            assert_eq!(throttle.admit(tried(ADA, HOME), late), Ok(()));
+        }
+        assert_eq!(
+            throttle.admit(tried(ADA, HOME), late),
+            Err(10),
+            "the own failures still count"
+        );
+        let later = Now(KNOWN + HOUR);
+        flood(later);
+        assert_eq!(throttle.admit(tried(ADA, HOME), later), Err(1), "forgotten");
+    }
+
+    #[test]
+    fn no_more_pairs_are_known_than_there_is_room_for() {
+        let throttle = patient();
+        for n in 0..MOST_KNOWN as u64 + 10 {
+            throttle.succeed(tried(n, n), Now(i64::from(n > 9)));
+        }
+        let known = throttle.known.lock().expect("whole");
+        assert_eq!(known.len(), MOST_KNOWN);
+        assert!(!known.contains_key(&(0, 0)), "the oldest goes");
     }
 
     #[test]

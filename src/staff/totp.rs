@@ -1,16 +1,13 @@
 //! One-time codes of an authenticator app (RFC 6238: SHA-1, 6 digits, 30 seconds, one step of tolerance). The secret
 //! is stored sealed to its account; while it waits for its first code it travels sealed in the enrolment form.
 
-use std::fmt::Write as _;
-
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
-use qrcode::{Color, EcLevel, QrCode};
 use sealing::ServerKeys;
-use serde::Serialize;
 use totp_rs::{Algorithm, Builder, Totp};
 use zeroize::Zeroizing;
 
 use crate::clock::Now;
+use crate::graphics::Drawing;
 use crate::random;
 
 use super::token::TokenHash;
@@ -25,7 +22,8 @@ impl Secret {
     /// A new secret from the operating system's generator.
     #[must_use]
     pub fn random() -> Self {
-        Self(Zeroizing::new(random::bytes::<LENGTH>().to_vec()))
+        let bytes = Zeroizing::new(random::bytes::<LENGTH>());
+        Self(Zeroizing::new(bytes.to_vec()))
     }
 
     /// Base 32 without padding, as apps take it.
@@ -61,7 +59,7 @@ impl Secret {
     #[must_use]
     pub fn drawing(&self, issuer: &str, account: &str) -> Option<Drawing> {
         let address = Zeroizing::new(self.totp(issuer, account)?.to_url().ok()?);
-        Drawing::of(address.as_bytes())
+        Drawing::of(&address)
     }
 
     /// Sealed for an account's row.
@@ -106,43 +104,6 @@ impl Secret {
 
 fn carried(invitation: TokenHash) -> Vec<u8> {
     [b"enrol/".as_slice(), &invitation.to_vec()].concat()
-}
-
-/// A QR code as the path of an SVG drawing, one unit a module.
-#[derive(Debug, Serialize)]
-pub struct Drawing {
-    /// Modules a side, with the quiet zone of four around them.
-    pub side: usize,
-    /// The dark modules.
-    pub path: String,
-}
-
-impl Drawing {
-    fn of(data: &[u8]) -> Option<Self> {
-        const QUIET: usize = 4;
-        let code = QrCode::with_error_correction_level(data, EcLevel::M).ok()?;
-        let (width, colors) = (code.width(), code.to_colors());
-        let mut path = String::new();
-        for (y, row) in colors.chunks(width).enumerate() {
-            let mut x = 0;
-            for run in row.chunk_by(|a, b| a == b) {
-                if run[0] == Color::Dark {
-                    let _ = write!(
-                        path,
-                        "M{} {}h{n}v1h-{n}z",
-                        x + QUIET,
-                        y + QUIET,
-                        n = run.len()
-                    );
-                }
-                x += run.len();
-            }
-        }
-        Some(Self {
-            side: width + 2 * QUIET,
-            path,
-        })
-    }
 }
 
 #[cfg(test)]
@@ -207,28 +168,9 @@ mod tests {
     }
 
     #[test]
-    fn the_drawing_has_every_dark_module_inside_its_quiet_zone() {
-        let drawing = Drawing::of(b"otpauth://totp/x").expect("a code");
-        let dark = QrCode::with_error_correction_level(b"otpauth://totp/x", EcLevel::M)
-            .expect("a code")
-            .to_colors();
-        let drawn: usize = drawing
-            .path
-            .split('h')
-            .skip(1)
-            .step_by(2)
-            .map(|n| {
-                n.split('v')
-                    .next()
-                    .and_then(|n| n.parse::<usize>().ok())
-                    .expect("a run")
-            })
-            .sum();
-        assert_eq!(drawn, dark.iter().filter(|c| **c == Color::Dark).count());
-        assert!(
-            drawing.path.starts_with("M4 4h7v1h-7z"),
-            "the first finder pattern"
-        );
-        assert!(rfc().drawing("Lucka: Oslo", "ada").is_some());
+    fn an_app_is_told_portal_and_handle() {
+        let drawing = rfc().drawing("Lucka: Oslo", "ada").expect("a drawing");
+        let other = rfc().drawing("Lucka: Oslo", "eva").expect("a drawing");
+        assert_ne!(*drawing.path, *other.path);
     }
 }

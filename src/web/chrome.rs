@@ -15,10 +15,11 @@ use super::locale::Lang;
 use super::session::Visit;
 use super::templates::Templates;
 use super::text::Texts;
+use super::who;
 use crate::config::Config;
 use crate::error::{Error, Result};
 
-/// Who is signed in, as the staff pages' head shows it; the staff feature sets it once a request.
+/// Who is signed in, as the staff pages' head shows it.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct StaffBar {
     /// The staff member's handle.
@@ -41,10 +42,6 @@ pub struct StaffLink {
     /// It leads to the page shown.
     pub current: bool,
 }
-
-/// Set in the request's local cache by the staff feature's guard.
-#[derive(Default)]
-pub struct StaffSlot(pub Option<StaffBar>);
 
 /// What every page is surrounded by.
 pub struct Chrome<'r> {
@@ -207,7 +204,7 @@ impl<'r> FromRequest<'r> for Chrome<'r> {
         };
         let visit = request.guard::<Option<Visit>>().await;
         let signed_in = matches!(visit, Outcome::Success(Some(_)));
-        let staff = request.local_cache(StaffSlot::default).0.clone();
+        let staff = who::bar(request).await;
         // A path that no route has may be anything, also another site's address or a code: it is not repeated.
         let path = match request.route() {
             Some(_) => request.uri().path().as_str().to_owned(),

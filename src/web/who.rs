@@ -8,7 +8,7 @@ use rocket::http::Status;
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest};
 
-use super::chrome::{StaffBar, StaffLink, StaffSlot};
+use super::chrome::{StaffBar, StaffLink};
 use crate::clock::Clock;
 pub use crate::who::{Role, Sessions, Who};
 
@@ -62,12 +62,10 @@ impl<'r, P: Permission> FromRequest<'r> for May<P> {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
-        let asked: &Result<Option<Who>, Status> = request.local_cache_async(ask(request)).await;
-        match asked {
+        match asked(request).await {
             Err(status) => Outcome::Error((*status, ())),
             Ok(None) => Outcome::Error((Status::Unauthorized, ())),
             Ok(Some(who)) => {
-                request.local_cache(|| StaffSlot(Some(bar(who, request.uri().path().as_str()))));
                 if P::ROLES.contains(&who.role) {
                     Outcome::Success(Self {
                         who: who.clone(),
@@ -79,6 +77,11 @@ impl<'r, P: Permission> FromRequest<'r> for May<P> {
             }
         }
     }
+}
+
+/// Whose session the request comes with; the session is looked up once a request.
+async fn asked<'r>(request: &'r Request<'_>) -> &'r Result<Option<Who>, Status> {
+    request.local_cache_async(ask(request)).await
 }
 
 async fn ask(request: &Request<'_>) -> Result<Option<Who>, Status> {
@@ -112,11 +115,17 @@ const LINKS: [(&str, &str, &[Role]); 8] = [
     ("/staff/audit", "staff-nav-audit", Administer::ROLES),
 ];
 
-fn bar(who: &Who, path: &str) -> StaffBar {
+/// The head of the staff pages; nothing elsewhere, where nobody asks whether staff is signed in.
+pub(super) async fn bar(request: &Request<'_>) -> Option<StaffBar> {
+    let path = request.uri().path().as_str();
+    if path != "/staff" && !path.starts_with("/staff/") {
+        return None;
+    }
+    let who = asked(request).await.as_ref().ok()?.as_ref()?;
     let links = LINKS
         .iter()
         .filter(|(_, _, roles)| roles.contains(&who.role));
-    StaffBar {
+    Some(StaffBar {
         handle: who.handle.clone(),
         role: who.role.token().to_owned(),
         clinic: who.clinic_title.clone(),
@@ -127,5 +136,5 @@ fn bar(who: &Who, path: &str) -> StaffBar {
                 current: *href == path,
             })
             .collect(),
-    }
+    })
 }

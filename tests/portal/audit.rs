@@ -51,13 +51,42 @@ async fn the_chain_is_whole_until_somebody_changes_a_row() {
             .await
             .expect("a database");
         assert_eq!(verdict, Verdict::Broken(at), "{change}");
-        let page = portal.get("/staff/audit", Some(&session)).await;
-        assert!(
-            page.html.contains(&format!("Entry {at} does not follow")),
-            "{change}: {}",
-            page.html
-        );
+        for path in ["/staff/audit?all=yes", "/staff/audit"] {
+            let page = portal.get(path, Some(&session)).await;
+            assert!(
+                page.html.contains(&format!("Entry {at} does not follow")),
+                "{change}, {path}: {}",
+                page.html
+            );
+        }
     }
+}
+
+#[tokio::test]
+async fn the_page_checks_each_entry_once_and_all_again_when_asked() {
+    let portal = Inside::start().await;
+    let ada = portal.member("ada", Role::Administrator).await;
+    let session = portal.sign_in(&ada).await;
+    let says = async |path: &str, text: &str| {
+        let page = portal.get(path, Some(&session)).await;
+        assert!(page.html.contains(text), "{path}: {}", page.html);
+    };
+    let change = async |statement: &'static str| {
+        let done = sqlx::query(statement).execute(portal.db.pool()).await;
+        assert_eq!(done.expect(statement).rows_affected(), 1, "{statement}");
+    };
+    says("/staff/audit", "is whole: 4 entries").await;
+    change("UPDATE audit_entry SET actor = actor || 'x' WHERE seq = 2").await;
+    portal.invite("nurse-1", Role::Nurse).await;
+    says("/staff/audit", "is whole: 5 entries").await;
+    says("/staff/audit?all=yes", "Entry 2 does not follow").await;
+    says("/staff/audit", "Entry 2 does not follow").await;
+    change("UPDATE audit_entry SET actor = substr(actor, 1, length(actor) - 1) WHERE seq = 2")
+        .await;
+    says("/staff/audit", "is whole: 5 entries").await;
+    portal.invite("nurse-2", Role::Nurse).await;
+    change("UPDATE audit_entry SET at = at + 1 WHERE seq = 6").await;
+    says("/staff/audit", "Entry 6 does not follow").await;
 }
 
 #[tokio::test]

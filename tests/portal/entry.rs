@@ -487,6 +487,61 @@ async fn sealed_at_once(ward: Ward) {
     assert_eq!(ward.told(&other).await.len(), 1);
 }
 
+/// The number of the kit's last report that a check page carries.
+fn seen(check: &Answer) -> String {
+    between(&check.html, "name=\"after\" value=\"", "\"")
+}
+
+#[tokio::test]
+async fn a_second_click_on_seal_seals_nothing_and_says_that_the_first_did() {
+    let ward = Ward::open("").await;
+    let kit = ward.kit().await;
+    let number = kit.specimen.to_string();
+    for (value, correct) in [("reactive", "no"), ("positive", "yes")] {
+        let fields = [
+            ("specimen", number.as_str()),
+            (HIV, value),
+            ("correct", correct),
+        ];
+        let check = ward.enter(&fields).await;
+        assert_eq!(check.status, 200, "{}", check.html);
+        let after = seen(&check);
+        let confirmed = [&fields[..], &[("after", &after), ("confirm", "yes")]].concat();
+        assert_eq!(ward.enter(&confirmed).await.status, 303);
+        let again = ward.enter(&confirmed).await;
+        assert_eq!(again.status, 409, "{}", again.html);
+        assert!(
+            again.html.contains("sealed for this kit in the meantime")
+                && again.html.contains(&format!("value=\"{number}\"")),
+            "{}",
+            again.html
+        );
+    }
+    let reports: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM report")
+        .fetch_one(ward.portal.db.pool())
+        .await
+        .unwrap();
+    assert_eq!(reports, 2);
+    assert_eq!(ward.told(&kit).await, [(TestId::HivBlood, Value::Positive)]);
+    let broken = ward.seal(&kit.specimen, &[(SYPHILIS, "negative"), ("after", "x")]);
+    assert_eq!(broken.await.status, 422);
+}
+
+#[tokio::test]
+async fn two_clicks_at_once_seal_one_report() {
+    let ward = Ward::open("").await;
+    let kit = ward.kit().await;
+    let fields = [(HIV, "reactive"), ("correct", "yes"), ("after", "0")];
+    let both = tokio::join!(
+        ward.seal(&kit.specimen, &fields),
+        ward.seal(&kit.specimen, &fields)
+    );
+    let mut statuses = [both.0.status, both.1.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 409]);
+    assert_eq!(ward.told(&kit).await.len(), 1);
+}
+
 #[tokio::test]
 async fn only_nurse_and_laboratory_enter_results() {
     let ward = Ward::open("").await;

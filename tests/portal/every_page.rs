@@ -215,6 +215,16 @@ fn staff_pages(server: &Server, cards: &[Card], invitation: &str) -> Vec<Stop> {
             "/staff/results",
             &[begun, ("values[hiv-blood]", "positive"), ("correct", "yes")],
         ),
+        send(
+            "staff-sealed-meanwhile",
+            "/staff/results",
+            &[
+                begun,
+                ("values[hiv-blood]", "positive"),
+                ("confirm", "yes"),
+                ("after", "0"),
+            ],
+        ),
         go(
             "staff-sealed",
             &format!("/staff/results?sealed={}", started.specimen),

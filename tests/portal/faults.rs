@@ -319,6 +319,36 @@ fn a_lost_server_key_is_never_replaced_while_kits_may_need_it() {
         std::fs::write(&key, content).unwrap();
         assert_start_fails(&server, &words);
     }
+    std::fs::write(&key, "ab".repeat(32)).unwrap();
+    assert_start_fails(&server, &["var/server.key", "not the one of this database"]);
+}
+
+#[test]
+fn a_setting_that_does_not_exist_is_named() {
+    for (name, value, word) in [
+        ("ROCKET_PORTL", "{name=\"x\"}", "portl"),
+        ("ROCKET_PORTAL", "{nmae=\"x\"}", "nmae"),
+    ] {
+        let server = Server::prepare(&["serve"]).with(name, value);
+        assert_start_fails(&server, &["configuration", word]);
+    }
+}
+
+#[test]
+fn a_broken_database_setting_is_named_without_its_password() {
+    let server =
+        Server::prepare(&["serve"]).with("ROCKET_DATABASE", "postgres://lucka:canary@db/lucka");
+    assert_start_fails(&server, &["configuration", "database"]);
+    let said = String::from_utf8(server.run(&["migrate"]).stderr).unwrap();
+    assert!(!said.contains("canary"), "{said}");
+}
+
+#[test]
+fn the_demos_settings_are_refused_behind_a_proxy() {
+    let server = Server::prepare(&["serve"])
+        .with("ROCKET_DEMO", "true")
+        .with("ROCKET_PROXY", "true");
+    assert_start_fails(&server, &["demo"]);
 }
 
 #[test]
@@ -327,6 +357,12 @@ fn plain_http_for_the_world_is_refused_without_a_proxy() {
         let server = Server::prepare(&["serve"]).with("ROCKET_ADDRESS", address);
         assert_start_fails(&server, &[address, "proxy"]);
     }
+}
+
+#[test]
+fn a_proxy_without_the_portals_own_address_is_refused() {
+    let server = Server::prepare(&["serve"]).with("ROCKET_PROXY", "true");
+    assert_start_fails(&server, &["portal.address", "proxy = true"]);
 }
 
 #[test]

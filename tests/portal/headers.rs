@@ -293,7 +293,12 @@ async fn staff_pages_carry_them_too() {
 #[rocket::async_test]
 async fn transport_security_is_promised_behind_a_declared_proxy_and_only_there() {
     let name = "strict-transport-security";
-    let house = House::with("xx", |figment| figment.merge(("proxy", true))).await;
+    let house = House::with("xx", |figment| {
+        figment
+            .merge(("proxy", true))
+            .merge(("portal.address", "https://portal.example"))
+    })
+    .await;
     for path in [
         "/",
         "/healthz",

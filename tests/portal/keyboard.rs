@@ -200,6 +200,17 @@ async fn the_pages_of_results_are_accessible_in_every_state() {
         submit(&browser).await;
         arrive_at_heading(&browser, "Check before sealing").await;
         look_at(&browser, "check").await;
+        let held_back = browser
+            .evaluate(
+                "[1, 2].map(() => !document.querySelector('form[data-once]')
+                    .dispatchEvent(new Event('submit', {cancelable: true})))",
+            )
+            .await;
+        assert_eq!(
+            held_back,
+            serde_json::json!([false, true]),
+            "one click counts"
+        );
 
         let file = server.home().join("results.csv");
         for (name, rows) in [

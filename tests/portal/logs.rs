@@ -55,6 +55,7 @@ async fn at_every_level_and_format_no_trace_of_a_visitor_is_logged() {
             .with("ROCKET_LOG", log)
             .with("ROCKET_LOG_LEVEL", "debug")
             .with("ROCKET_PROXY", "true")
+            .with("ROCKET_PORTAL", "{address=\"https://portal.example\"}")
             .with("ROCKET_IP_HEADER", "\"X-Real-IP\"");
         server.start().await;
         let code = "0123-4567-89AB-CDEF-GHJK-MNPH";

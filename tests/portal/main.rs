@@ -28,6 +28,7 @@ mod kits;
 mod law_of_the_graph;
 mod locales;
 mod logs;
+mod permissions;
 mod result_loop;
 mod staff;
 mod staff_pages;

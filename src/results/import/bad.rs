@@ -114,10 +114,14 @@ impl Reason {
             Self::Kit(Refusal::Tampered) => "import-bad-tampered",
             Self::Kit(Refusal::SampledOn) => "import-bad-sampled-on",
             Self::Kit(Refusal::Full) => "import-bad-full",
-            // These have sentences of their own above, or are skipped; the plain one is for the compiler.
-            Self::Kit(Refusal::Erased | Refusal::NotInPanel(_) | Refusal::ReportedBefore(_)) => {
-                "import-bad-erased"
-            }
+            // These have sentences of their own above, are skipped, or never come of a file; the plain one is for the
+            // compiler.
+            Self::Kit(
+                Refusal::Erased
+                | Refusal::NotInPanel(_)
+                | Refusal::ReportedBefore(_)
+                | Refusal::Meanwhile,
+            ) => "import-bad-erased",
         }
     }
 

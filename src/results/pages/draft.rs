@@ -25,6 +25,8 @@ pub struct Draft {
     pub sampled_on: String,
     /// Tests reported before are to be corrected.
     pub correct: bool,
+    /// The number of the kit's last report when the check page was shown.
+    pub after: Option<u32>,
     /// The check page was read and agreed to.
     pub confirm: bool,
     /// The check page was read, and something on it is to be changed.
@@ -61,15 +63,20 @@ impl Draft {
     /// One of them stands there twice, is not UTF-8, or is no number where one belongs.
     pub fn read(fields: &Fields) -> Result<Self, Unreadable> {
         let yes = |name| fields.one(name).map(|text| text == "yes");
+        let after = match fields.one("after")? {
+            "" => None,
+            number => Some(number.parse().map_err(|_| Unreadable::Malformed)?),
+        };
         let mut draft = Self {
             specimen: fields.one("specimen")?.to_owned(),
+            scanned: fields.iter().all(|(name, _)| name == "specimen"),
             sampled_on: fields.one("sampled_on")?.trim().to_owned(),
             correct: yes("correct")?,
+            after,
             confirm: yes("confirm")?,
             back: yes("back")?,
             typed: Vec::with_capacity(TestId::ALL.len()),
             unknown_test: false,
-            scanned: fields.iter().all(|(name, _)| name == "specimen"),
         };
         for (name, text) in fields.iter() {
             let Some(id) = name
@@ -146,6 +153,7 @@ impl Draft {
             values,
             sampled_on,
             correct: self.correct,
+            after: self.after,
         };
         if entered.values.is_empty() && wrongs.is_empty() {
             wrongs.whole.push("entry-wrong-none");

@@ -84,8 +84,8 @@ async fn enter(desk: Desk<'_>, sent: Form) -> Result<Answer> {
         }
     } else {
         match results::check(desk.db, desk.keys, &desk.clinic, desk.now, &entered).await? {
-            Ok(kit) => {
-                let page = CheckPage::new(&desk.chrome, &kit, &entered);
+            Ok((kit, last)) => {
+                let page = CheckPage::new(&desk.chrome, &kit, last, &entered);
                 return desk.chrome.page("results/check", &page).map(Either::Left);
             }
             Err(refusals) => refusals,
@@ -130,12 +130,15 @@ impl Desk<'_> {
         Ok(self.chrome.page("results/scan", page)?.status(status))
     }
 
-    /// The form once more, with what was typed; 422 if something is wrong.
+    /// The form once more, with what was typed; 422 if something is wrong, 409 if somebody was faster.
     fn again(&self, kit: &Kit, draft: &Draft, wrongs: &Wrongs) -> Result<Answer> {
         if let Some(refusal) = &wrongs.kit {
-            return self
-                .scan(&ScanPage::wrong(&draft.specimen, forms::refused(refusal)))
-                .map(Either::Left);
+            let page = self.scan(&ScanPage::wrong(&draft.specimen, forms::refused(refusal)))?;
+            return Ok(Either::Left(if *refusal == Refusal::Meanwhile {
+                page.status(Status::Conflict)
+            } else {
+                page
+            }));
         }
         let status = if wrongs.is_empty() {
             Status::Ok

@@ -66,6 +66,7 @@ pub fn refused(refusal: &Refusal) -> Sentence {
         Refusal::Expired => "entry-kit-expired",
         Refusal::Tampered => "entry-kit-tampered",
         Refusal::Full => "entry-kit-full",
+        Refusal::Meanwhile => "entry-kit-meanwhile",
         Refusal::NotInPanel(_) => "entry-wrong-not-in-panel",
         Refusal::ReportedBefore(_) => "entry-wrong-reported-before",
         Refusal::SampledOn => "entry-wrong-sampled-on",
@@ -188,6 +189,8 @@ pub struct CheckPage {
     sampled_on: String,
     sampled_words: String,
     correct: bool,
+    /// The number of the kit's last report: a second click on the button seals nothing.
+    after: u32,
 }
 
 #[derive(Serialize)]
@@ -203,8 +206,8 @@ struct CheckRow {
 }
 
 impl CheckPage {
-    /// The check of a report that could be sealed.
-    pub fn new(chrome: &Chrome<'_>, kit: &Kit, entered: &Entered) -> Self {
+    /// The check of a report that could be sealed, after the kit's report of this number.
+    pub fn new(chrome: &Chrome<'_>, kit: &Kit, after: u32, entered: &Entered) -> Self {
         let row = |(test, value): &(TestId, Value)| CheckRow {
             id: test.as_str(),
             test: test.message_key(),
@@ -235,6 +238,7 @@ impl CheckPage {
                 .map(|day| dates::with_weekday(chrome.lang, day))
                 .unwrap_or_default(),
             correct: entered.correct,
+            after,
         }
     }
 }

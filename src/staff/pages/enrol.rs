@@ -15,7 +15,7 @@ use crate::staff::enrol::{Chosen, Refusal, enrol};
 use crate::staff::passphrase::{SHORTEST, Weakness};
 use crate::staff::store;
 use crate::staff::token::{Token, TokenHash};
-use crate::staff::totp::{Drawing, Secret};
+use crate::staff::totp::Secret;
 use crate::web::{Chrome, Page};
 
 pub fn routes() -> Vec<Route> {
@@ -27,8 +27,9 @@ pub fn routes() -> Vec<Route> {
 struct EnrolPage<'a> {
     handle: &'a str,
     shortest: usize,
-    /// The address for the app, as a QR code.
-    drawing: Drawing,
+    /// The address for the app, as a QR code: its modules a side, and the path of the dark ones.
+    qr_side: usize,
+    qr_path: &'a str,
     /// The same secret, to be typed.
     secret: &'a str,
     /// The secret, sealed, on its way through the form.
@@ -134,12 +135,14 @@ fn page(
     secret: &Secret,
     error: &'static str,
 ) -> Result<Page> {
+    let drawing = secret
+        .drawing(&chrome.config().portal.name, handle)
+        .ok_or(Error::Internal("qr"))?;
     let page = EnrolPage {
         handle,
         shortest: SHORTEST,
-        drawing: secret
-            .drawing(&chrome.config().portal.name, handle)
-            .ok_or(Error::Internal("qr"))?,
+        qr_side: drawing.side,
+        qr_path: &drawing.path,
         secret: &secret.grouped(),
         pending: secret.carry(keys, invitation),
         error,

@@ -2,7 +2,6 @@
 
 use rocket::form::{Form, FromForm};
 use rocket::http::Status;
-use rocket::http::uri::Host;
 use rocket::response::Redirect;
 use rocket::{Either, Route, State, get, post, routes};
 use sealing::ServerKeys;
@@ -105,7 +104,7 @@ async fn manage(
     db: &Db,
     keys: &State<ServerKeys>,
     config: &State<Config>,
-    host: Option<&Host<'_>>,
+    served: &rocket::Config,
     chrome: Chrome<'_>,
     sent: Form<Sent>,
 ) -> Result<Either<Redirect, Page>> {
@@ -127,7 +126,7 @@ async fn manage(
         _ => return Err(crate::error::Error::Unprocessable),
     };
     let (error, invitation) = match done {
-        Ok(invitation) => ("", Some(link(config, host, &invitation))),
+        Ok(invitation) => ("", Some(link(&config.public_address(served), &invitation))),
         Err(error) => (error, None),
     };
     let shown = if invitation.is_none() && sent.action == "add" {
@@ -162,16 +161,10 @@ fn word(refusal: Refusal) -> &'static str {
     }
 }
 
-/// The link on the portal's own address, or where none is set on the one that the administrator sees.
-fn link(config: &Config, host: Option<&Host<'_>>, invitation: &Invitation) -> Link {
-    let seen = host.map(|h| format!("{}://{h}", if config.proxy { "https" } else { "http" }));
-    let base = Some(config.portal.address.clone())
-        .filter(|a| !a.is_empty())
-        .or(seen)
-        .unwrap_or_default();
+fn link(portal: &str, invitation: &Invitation) -> Link {
     Link {
         handle: invitation.handle.clone(),
-        address: invitation.address(&base).to_string(),
+        address: invitation.address(portal).to_string(),
         hours: INVITATION_HOURS,
     }
 }

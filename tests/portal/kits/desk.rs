@@ -317,6 +317,10 @@ async fn a_kit_can_come_in_until_its_last_day() {
     clinics.portal.clock.advance(2 * DAY);
     let member = clinics.portal.member("olav", Lab).await;
     let session = clinics.portal.sign_in(&member).await;
+    // What came in on the last day is not lost: its result can still be entered.
+    let entry = format!("/staff/results?specimen={}", kits[0].specimen);
+    let entry = page(clinics.portal.get(&entry, Some(&session)).await, 200);
+    assert!(entry.contains("values[chlamydia-urine]"), "{entry}");
     let [(name, number)] = scan(1);
     page(
         clinics

@@ -105,6 +105,14 @@ impl House {
         }
     }
 
+    /// The server's routes: method and path, with `<…>` where it varies.
+    pub fn routes(&self) -> Vec<(Method, String)> {
+        let routes = self.client.rocket().routes();
+        routes
+            .map(|r| (r.method, r.uri.path().to_owned()))
+            .collect()
+    }
+
     /// Somebody of the clinic, signed in; the house has to be a demo, where no one-time code is asked for.
     pub async fn staff(&self, role: Role) -> Guest<'_> {
         let mut guest = self.guest();
@@ -167,6 +175,7 @@ impl House {
             values: values.to_vec(),
             sampled_on: Some(now.day()),
             correct: true,
+            after: None,
         };
         let mut tx = self.db.write().await.expect("a transaction");
         let sealed = results::seal(&mut tx, &self.keys, &self.clinic, ACTOR, now, &entered).await;

@@ -1,5 +1,6 @@
 //! What a camera or scanner reads, as SVG: the QR code of an address and the Code 128 of a specimen number. Drawn as one
-//! path each, so that a sheet of 500 kits stays small, and at whole pixels, so that no bar is blurred.
+//! path each, so that a sheet of 500 kits stays small, and at whole pixels, so that no bar is blurred. It may be shown
+//! secrets, such as a link with a code in it, and keeps none: drawings zeroize.
 
 use std::fmt::Write as _;
 
@@ -17,23 +18,39 @@ const BAR_HEIGHT: usize = 50;
 /// CSS pixels of a QR code's module: 0.8 mm, which any telephone reads.
 const QR_PIXELS: usize = 3;
 
-/// The QR code of `text`, named by `title`; nothing if the text is longer than a QR code holds. The text may be a
-/// link with a code in it, so our copy zeroizes.
-pub fn qr(text: &str, title: &str) -> Option<Zeroizing<String>> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
-    let modules = code.width();
-    let dark: Vec<bool> = code
-        .into_colors()
-        .into_iter()
-        .map(|c| c == Color::Dark)
-        .collect();
-    let mut path = Zeroizing::new(String::with_capacity(modules * modules * 8));
-    for (y, row) in dark.chunks(modules).enumerate() {
-        for (x, length) in runs(row) {
-            stroke(&mut path, x + QR_QUIET, y + QR_QUIET, length, 1);
+/// A QR code as the path of an SVG drawing, one unit a module. It zeroizes on drop and does not print.
+pub struct Drawing {
+    /// Modules a side, with the quiet zone.
+    pub side: usize,
+    /// The dark modules.
+    pub path: Zeroizing<String>,
+}
+
+impl Drawing {
+    /// The QR code of `text` at level M; nothing if the text is longer than a QR code holds.
+    pub fn of(text: &str) -> Option<Self> {
+        let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+        let modules = code.width();
+        let dark: Zeroizing<Vec<bool>> = Zeroizing::new(
+            code.into_colors()
+                .into_iter()
+                .map(|c| c == Color::Dark)
+                .collect(),
+        );
+        let mut path = Zeroizing::new(String::with_capacity(modules * modules * 8));
+        for (y, row) in dark.chunks(modules).enumerate() {
+            for (x, length) in runs(row) {
+                stroke(&mut path, x + QR_QUIET, y + QR_QUIET, length, 1);
+            }
         }
+        let side = modules + 2 * QR_QUIET;
+        Some(Self { side, path })
     }
-    let side = modules + 2 * QR_QUIET;
+}
+
+/// The QR code of `text`, named by `title`; nothing if the text is longer than a QR code holds.
+pub fn qr(text: &str, title: &str) -> Option<Zeroizing<String>> {
+    let Drawing { side, path } = Drawing::of(text)?;
     Some(svg("qr", (side, side), QR_PIXELS, title, &path))
 }
 
@@ -95,7 +112,9 @@ fn svg(
 
 #[cfg(test)]
 mod tests {
-    use super::{code_128, qr, runs};
+    use qrcode::{Color, EcLevel, QrCode};
+
+    use super::{Drawing, code_128, qr, runs};
     use sealing::Specimen;
 
     #[test]
@@ -139,5 +158,31 @@ mod tests {
             .is_some()
         );
         assert!(qr(&"x".repeat(3_000), "address").is_none());
+    }
+
+    #[test]
+    fn the_drawing_has_every_dark_module_inside_its_quiet_zone() {
+        let text = "otpauth://totp/x";
+        let drawing = Drawing::of(text).expect("a code");
+        let dark = QrCode::with_error_correction_level(text, EcLevel::M)
+            .expect("a code")
+            .to_colors();
+        let drawn: usize = drawing
+            .path
+            .split('h')
+            .skip(1)
+            .step_by(2)
+            .map(|n| {
+                n.split('v')
+                    .next()
+                    .and_then(|n| n.parse::<usize>().ok())
+                    .expect("a run")
+            })
+            .sum();
+        assert_eq!(drawn, dark.iter().filter(|c| **c == Color::Dark).count());
+        assert!(
+            drawing.path.starts_with("M4 4h7v1h-7z"),
+            "the first finder pattern"
+        );
     }
 }
