@@ -99,6 +99,7 @@ async fn every_typing_mistake_is_said_precisely_in_each_language_and_never_repea
         ),
         (with_symbol(&code, 23, other), "home-error-mistake", &[]),
         (swapped, "home-error-mistake", &[]),
+        (kit.specimen.to_string(), "home-error-specimen", &[]),
     ];
     for lang in Lang::ALL {
         let mut guest = house.guest().reading(lang.tag());

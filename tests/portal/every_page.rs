@@ -49,6 +49,7 @@ async fn demo() -> Server {
 }
 
 fn visitors_pages(codes: &Value) -> Vec<Stop> {
+    let specimen = codes["kits"][0]["specimen"].as_str().expect("a number");
     let mut stops = vec![
         go("home", "/"),
         go("anonymity", "/anonymity"),
@@ -68,6 +69,7 @@ fn visitors_pages(codes: &Value) -> Vec<Stop> {
             "/open",
             &[("code", "0123-4567-89AB-CDEF-GHJK-MNPU")],
         ),
+        send("home-specimen", "/open", &[("code", specimen)]),
         send(
             "home-mistake",
             "/open",

@@ -116,7 +116,7 @@ async fn story(server: Server) {
         )
         .await;
     let page = client.open().await;
-    assert_says(&page, "result-complete");
+    assert_says(&page, "result-unconfirmed");
     assert_eq!(
         outcomes(&page),
         words(&["positive", "positive", "reactive", "not-tested"])
@@ -167,6 +167,7 @@ async fn story(server: Server) {
         words(&["positive", "negative", "not-confirmed", "not-tested"])
     );
     assert_says_of(&page, "result-confirmed-on", &[("day", &today)]);
+    assert_says(&page, "result-complete");
 
     let mut second = Client::with(&server, card);
     let shown = second.open().await;
