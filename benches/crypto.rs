@@ -32,7 +32,7 @@ fn crypto(c: &mut Criterion) {
         b.iter(|| envelope::seal(&public, &specimen, 1, report, &mut lucka::random::os()));
     });
     c.bench_function("open a report", |b| {
-        b.iter(|| envelope::open(&secret, &specimen, 1, black_box(&sealed)))
+        b.iter(|| envelope::open(&secret, &specimen, 1, black_box(&sealed)));
     });
 }
 

@@ -9,6 +9,12 @@
     clippy::print_stderr,
     reason = "a test may fail loudly"
 )]
+#![allow(
+    clippy::too_many_lines,
+    clippy::large_futures,
+    clippy::type_complexity,
+    reason = "a story is told in one piece"
+)]
 
 mod audit;
 mod browser_story;

@@ -40,6 +40,7 @@ const GUARDED: [(Method, &str, &[Role]); 19] = [
     (Get, "/staff/clinic", &[Administrator]),
     (Post, "/staff/clinic", &[Administrator]),
     (Get, "/staff/audit", &[Administrator]),
+    (Post, "/staff/audit", &[Administrator]),
     (Get, "/staff/team", &[Administrator]),
     (Post, "/staff/team", &[Administrator]),
 ];
