@@ -281,7 +281,7 @@ async fn measure(base: &str, codes: &[AccessCode]) -> Result<Times> {
 /// Requests a second of several clients at once: bare ones, and whole openings.
 async fn load(base: &str, codes: &[AccessCode]) -> Result<(f64, f64)> {
     let begun = Instant::now();
-    let bare = (0..CLIENTS).map(|_| async {
+    let quick = (0..CLIENTS).map(|_| async {
         let client = visitor()?;
         for _ in 0..ROUNDS {
             client
@@ -293,8 +293,8 @@ async fn load(base: &str, codes: &[AccessCode]) -> Result<(f64, f64)> {
         }
         Result::Ok(())
     });
-    rocket::futures::future::try_join_all(bare).await?;
-    let health = requests(ROUNDS) / begun.elapsed().as_secs_f64();
+    rocket::futures::future::try_join_all(quick).await?;
+    let health_rate = requests(ROUNDS) / begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();
     let openings = (0..CLIENTS).map(|_| async {
@@ -307,7 +307,7 @@ async fn load(base: &str, codes: &[AccessCode]) -> Result<(f64, f64)> {
     });
     rocket::futures::future::try_join_all(openings).await?;
     Ok((
-        health,
+        health_rate,
         requests(codes.len()) / begun.elapsed().as_secs_f64(),
     ))
 }
@@ -354,7 +354,7 @@ fn bare() -> (Duration, Duration) {
             &specimen,
             1,
             &sealed,
-        )))
+        )));
     });
     let equal = time(&|| {
         let secret = derive();

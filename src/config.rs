@@ -167,6 +167,13 @@ pub fn rocket(figment: &Figment) -> Result<rocket::Config, StartError> {
     figment.extract().map_err(|e| broken(&e))
 }
 
+fn is_onion(host: &str) -> bool {
+    host.strip_suffix(".onion").is_some_and(|name| {
+        name.bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    })
+}
+
 /// Settings at the top that are Rocket's own.
 const ROCKETS: [&str; 14] = [
     "address",
@@ -253,7 +260,7 @@ impl Config {
                 "The setting portal.name must have 1 to 60 characters.",
             ));
         }
-        if !self.portal.onion.is_empty() && !self.portal.onion.ends_with(".onion") {
+        if !self.portal.onion.is_empty() && !is_onion(&self.portal.onion) {
             return Err(StartError::new(
                 "The setting portal.onion must be a host that ends in .onion.",
             ));

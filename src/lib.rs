@@ -61,9 +61,8 @@ pub async fn launch(rocket: Rocket<Build>) -> Result<(), StartError> {
     let rocket = rocket.attach(AdHoc::on_liftoff("up", |rocket| {
         Box::pin(async { tracing::info!(port = rocket.config().port, "serving") })
     }));
-    let error = match rocket.launch().await {
-        Ok(_) => return Ok(()),
-        Err(error) => error,
+    let Err(error) = rocket.launch().await else {
+        return Ok(());
     };
     Err(match error.kind() {
         ErrorKind::Bind(e) => cannot_bind(&format!("{}:{}", config.address, config.port), e),

@@ -1,10 +1,6 @@
 //! What commands say: answers on standard output, one sentence of failure on standard error.
 
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this is where commands speak"
-)]
+#![expect(clippy::print_stderr, reason = "this is where commands speak")]
 
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -39,9 +35,9 @@ pub fn json(value: &impl Serialize) {
 /// That a command is done: its sentence, or `{"done": sentence}` for machines.
 pub fn done(as_json: bool, sentence: &str) {
     if as_json {
-        json(&serde_json::json!({ "done": sentence }))
+        json(&serde_json::json!({ "done": sentence }));
     } else {
-        line(sentence)
+        line(sentence);
     }
 }
 

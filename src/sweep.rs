@@ -38,7 +38,7 @@ pub fn stage() -> AdHoc {
                         tracing::warn!(cause = %cause, "the sweep failed and will be tried again in an hour");
                     }
                     tokio::select! {
-                        () = tokio::time::sleep(Duration::from_secs(3_600)) => {}
+                        () = tokio::time::sleep(Duration::from_hours(1)) => {}
                         () = &mut shutdown => return,
                     }
                 }

@@ -145,18 +145,35 @@ pub async fn record(
     now: Now,
     entry: &Entry<'_>,
 ) -> sqlx::Result<()> {
-    let (seq, previous) = store::advance(tx).await?;
-    let row = store::Row {
-        seq,
-        at: now.0,
-        clinic: entry.clinic.to_owned(),
-        actor: entry.actor.to_owned(),
-        action: entry.action.token().to_owned(),
-        subject: entry.subject.to_owned(),
-        mac: [0; 32],
-    };
-    let mac = keys.audit_link(&previous, &row.canonical());
-    store::append(tx, &store::Row { mac, ..row }).await
+    record_all(tx, keys, now, std::slice::from_ref(entry)).await
+}
+
+/// Adds entries in their order, as [`record`] does one.
+///
+/// # Errors
+/// The database's own.
+pub async fn record_all(
+    tx: &mut Tx,
+    keys: &ServerKeys,
+    now: Now,
+    entries: &[Entry<'_>],
+) -> sqlx::Result<()> {
+    let (first, mut mac) = store::advance(tx, entries.len()).await?;
+    for (seq, entry) in (first..).zip(entries) {
+        let mut row = store::Row {
+            seq,
+            at: now.0,
+            clinic: entry.clinic.to_owned(),
+            actor: entry.actor.to_owned(),
+            action: entry.action.token().to_owned(),
+            subject: entry.subject.to_owned(),
+            mac,
+        };
+        mac = keys.audit_link(&mac, &row.canonical());
+        row.mac = mac;
+        store::append(tx, &row).await?;
+    }
+    store::set_head(tx, &mac).await
 }
 
 /// The chain's end: a number and a MAC that an operator keeps elsewhere, since a chain cannot show that its own

@@ -55,12 +55,14 @@ fn mac(row: &AnyRow) -> sqlx::Result<[u8; 32]> {
     })
 }
 
-/// Takes the next number under the chain's lock, and the MAC that it follows.
-pub async fn advance(tx: &mut Tx) -> sqlx::Result<(i64, [u8; 32])> {
-    let row = sqlx::query("UPDATE audit_head SET seq = seq + 1 WHERE one = 1 RETURNING seq, mac")
+/// Takes the next numbers under the chain's lock: the first of them, and the MAC that it follows.
+pub async fn advance(tx: &mut Tx, by: usize) -> sqlx::Result<(i64, [u8; 32])> {
+    let by = i64::try_from(by).map_err(|e| sqlx::Error::Encode(e.into()))?;
+    let row = sqlx::query("UPDATE audit_head SET seq = seq + $1 WHERE one = 1 RETURNING seq, mac")
+        .bind(by)
         .fetch_one(&mut **tx)
         .await?;
-    Ok((row.try_get("seq")?, mac(&row)?))
+    Ok((row.try_get::<i64, _>("seq")? - by + 1, mac(&row)?))
 }
 
 pub async fn append(tx: &mut Tx, row: &Row) -> sqlx::Result<()> {
@@ -76,8 +78,13 @@ pub async fn append(tx: &mut Tx, row: &Row) -> sqlx::Result<()> {
     .bind(row.mac.to_vec())
     .execute(&mut **tx)
     .await?;
+    Ok(())
+}
+
+/// The last of the entries that were appended after [`advance`].
+pub async fn set_head(tx: &mut Tx, mac: &[u8; 32]) -> sqlx::Result<()> {
     sqlx::query("UPDATE audit_head SET mac = $1 WHERE one = 1")
-        .bind(row.mac.to_vec())
+        .bind(mac.to_vec())
         .execute(&mut **tx)
         .await?;
     Ok(())

@@ -1,5 +1,10 @@
 //! The public pages, and what happens when a code is entered.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "Rocket hands guards over by value"
+)]
+
 use rocket::form::{Form, FromForm};
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;

@@ -18,7 +18,7 @@ pub enum Done {
     Before(Box<Kit>),
 }
 
-/// Why nothing can be done with a kit.
+/// Why a kit cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// No kit of this clinic has the number.
@@ -45,16 +45,11 @@ pub async fn receive(
     specimen: &Specimen,
 ) -> sqlx::Result<Result<Done, Refusal>> {
     let mut tx = db.write().await?;
-    let kit = match of_clinic(lock(&mut tx, keys, specimen).await?, &who.clinic) {
+    let found = lock(&mut tx, keys, specimen).await?;
+    let kit = match usable(found, &who.clinic, now.day()) {
         Ok(kit) => kit,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    if kit.state == State::Void {
-        return Ok(Err(Refusal::Void));
-    }
-    if kit.is_expired(now.day()) {
-        return Ok(Err(Refusal::Expired(kit.expires_on)));
-    }
     if kit.received_on.is_some() {
         return Ok(Ok(Done::Before(kit)));
     }
@@ -104,6 +99,21 @@ pub async fn look(
         by_specimen(db, keys, specimen).await?,
         &who.clinic,
     ))
+}
+
+/// The kit, if it is a clinic's and can still be used.
+///
+/// # Errors
+/// Why it cannot.
+pub fn usable(found: Found, clinic: &str, today: Day) -> Result<Box<Kit>, Refusal> {
+    let kit = of_clinic(found, clinic)?;
+    if kit.state == State::Void {
+        Err(Refusal::Void)
+    } else if kit.is_expired(today) {
+        Err(Refusal::Expired(kit.expires_on))
+    } else {
+        Ok(kit)
+    }
 }
 
 fn of_clinic(found: Found, clinic: &str) -> Result<Box<Kit>, Refusal> {

@@ -11,6 +11,7 @@ use rocket::fairing::AdHoc;
 use sealing::{PublicKey, ServerKeys, Specimen, Tag};
 use serde::Serialize;
 
+pub use desk::{Refusal, usable};
 pub use issue::{Fresh, Order, issue};
 pub use store::Outstanding;
 

@@ -1,14 +1,14 @@
 //! Entering: what staff may seal to a kit, and the sealing itself. Rules ask the kit as it is under its lock.
 
-use sealing::{MAX_REPORTS, ReportRow, ServerKeys, envelope};
+use sealing::{MAX_REPORTS, ReportRow, ServerKeys};
 
-use super::{Entered, Refusal, Report, store};
+use super::ready::{Ready, Unsealed};
+use super::{Entered, Refusal, store};
 use crate::audit::{self, Action, Entry};
 use crate::clinics::{Clinic, TestId};
 use crate::clock::{Day, Now};
 use crate::db::{Db, Tx};
 use crate::kits::{self, Found, Kit};
-use crate::random;
 
 /// Checks what staff entered against the kit as it is, without sealing. Answers the kit and the number of its last
 /// report, 0 if it has none.
@@ -39,7 +39,8 @@ fn judge(
     now: Now,
     entered: &Entered,
 ) -> Result<Kit, Vec<Refusal>> {
-    let kit = usable(found, clinic, now).map_err(|refusal| vec![refusal])?;
+    let kit = *kits::usable(found, &clinic.id, now.day())
+        .map_err(|refusal| vec![Refusal::Kit(refusal)])?;
     if entered.after.is_some_and(|seen| seen != last) {
         return Err(vec![Refusal::Meanwhile]);
     }
@@ -83,22 +84,6 @@ pub fn today_at(clinic: &Clinic, now: Now) -> Day {
         .unwrap_or_else(|| now.day())
 }
 
-/// The kit, if results may be entered for it.
-///
-/// # Errors
-/// Why they may not.
-pub fn usable(found: Found, clinic: &Clinic, now: Now) -> Result<Kit, Refusal> {
-    match found {
-        Found::Nothing => Err(Refusal::Unknown),
-        Found::Erased => Err(Refusal::Erased),
-        Found::Tampered => Err(Refusal::Tampered),
-        Found::Kit(kit) if kit.clinic != clinic.id => Err(Refusal::Unknown),
-        Found::Kit(kit) if kit.state == kits::State::Void => Err(Refusal::Void),
-        Found::Kit(kit) if kit.is_expired(now.day()) => Err(Refusal::Expired),
-        Found::Kit(kit) => Ok(*kit),
-    }
-}
-
 /// Seals one report in a transaction: locks the kit, checks it again, and notes which tests are reported.
 ///
 /// # Errors
@@ -111,7 +96,7 @@ pub async fn seal(
     now: Now,
     entered: &Entered,
 ) -> sqlx::Result<Result<(), Refusal>> {
-    match seal_locked(tx, keys, clinic, now, entered).await? {
+    match seal_locked(tx, keys, clinic, now, entered, None).await? {
         Ok(action) => {
             let subject = audit::kit_subject(keys, &entered.specimen);
             audit::record(
@@ -133,13 +118,14 @@ pub async fn seal(
 }
 
 /// Seals one report without its entry in the audit, which must follow in the same transaction, after the last kit's
-/// lock: every writer meets there.
+/// lock: every writer meets there. What was sealed ahead is taken if it still fits.
 pub(super) async fn seal_locked(
     tx: &mut Tx,
     keys: &ServerKeys,
     clinic: &Clinic,
     now: Now,
     entered: &Entered,
+    ready: Option<Ready>,
 ) -> sqlx::Result<Result<Action, Vec<Refusal>>> {
     let found = kits::lock(tx, keys, &entered.specimen).await?;
     let last = match &found {
@@ -151,17 +137,10 @@ pub(super) async fn seal_locked(
         Err(refusals) => return Ok(Err(refusals)),
     };
     let seq = last + 1;
-    let sampled_on = entered.sampled_on.and_then(Day::date);
-    let report = Report::new(sampled_on, now.day().0, entered.values.iter().copied())
-        .map_err(|_| sqlx::Error::Encode("values that make no report".into()))?;
-    let envelope = envelope::seal(
-        &kit.key,
-        &kit.specimen,
-        seq,
-        &report.to_bytes(),
-        &mut random::os(),
-    )
-    .map_err(|_| sqlx::Error::Encode("a report that cannot be sealed".into()))?;
+    let envelope = match ready.filter(|ready| ready.fits(&kit, seq)) {
+        Some(ready) => ready.envelope,
+        None => Unsealed::new(&kit, seq, now, entered)?.seal()?.envelope,
+    };
     let mac = keys.report_mac(&ReportRow {
         tag: &kit.tag,
         sequence: seq,

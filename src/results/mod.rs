@@ -8,6 +8,7 @@ mod guidance;
 mod import;
 mod outcome;
 mod pages;
+mod ready;
 mod report;
 mod store;
 mod value;
@@ -21,7 +22,7 @@ use sealing::{
 use zeroize::Zeroize as _;
 
 pub use bulk::{Checked, Imported, Objection, check_all, import};
-pub use enter::{check, seal, today_at, usable};
+pub use enter::{check, seal, today_at};
 pub use guidance::{Record, record};
 pub use outcome::{Line, Outcome, State};
 pub use report::{Report, ReportError};
@@ -72,16 +73,8 @@ impl Drop for Entered {
 /// Why a report is not sealed. It names tests, never values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// No kit of this clinic has the specimen number.
-    Unknown,
-    /// The kit was erased.
-    Erased,
-    /// The kit was voided.
-    Void,
-    /// The kit's time is over.
-    Expired,
-    /// The kit's row was changed outside the portal.
-    Tampered,
+    /// The kit cannot be used.
+    Kit(kits::Refusal),
     /// The kit's panel has no such tests.
     NotInPanel(Vec<TestId>),
     /// These tests were reported before; a correction must say that it is one.

@@ -1,6 +1,11 @@
 //! Leaving: quick exit to a harmless place, and the plain end of a visit. The cookie goes with both, so that no
 //! browser brings a page back from its back/forward cache.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "Rocket hands guards over by value"
+)]
+
 use rocket::http::{CookieJar, Header};
 use rocket::request::{FromRequest, Outcome};
 use rocket::response::{self, Redirect, Responder};

@@ -42,7 +42,7 @@ impl Limits {
     /// Forgets the prefixes that have been quiet, once a minute for as long as the server runs.
     pub async fn tidy(self: Arc<Self>) {
         loop {
-            rocket::tokio::time::sleep(Duration::from_secs(60)).await;
+            rocket::tokio::time::sleep(Duration::from_mins(1)).await;
             self.per_prefix.retain_recent();
             self.per_prefix.shrink_to_fit();
         }

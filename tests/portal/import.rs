@@ -1,13 +1,17 @@
 //! Importing files: a preview, then all or nothing; every bad line by its number; the command for larger files.
 
 use std::fmt::Write as _;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use lucka::audit::{self, Verdict};
 use lucka::clinics::TestId;
 use lucka::kits::Fresh;
-use lucka::results::{self, Value};
+use lucka::results::{self, Entered, Value};
 use rocket::tokio;
 use sealing::Specimen;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::support::http::{Upload, Visitor};
 use crate::support::inside::between;
@@ -232,6 +236,78 @@ async fn tests_reported_before_are_imported_only_as_corrections() {
         [(TestId::HivBlood, Value::NotConfirmed)]
     );
     assert_eq!(audited(&ward, "report-corrected").await, 1);
+}
+
+/// Runs something to its end on a thread of its own, while this one waits.
+fn meanwhile<F: Future<Output = ()>>(work: impl FnOnce() -> F + Send) {
+    let run = || {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
+        runtime.unwrap().block_on(work());
+    };
+    std::thread::scope(|scope| scope.spawn(run).join().unwrap());
+}
+
+fn reactive(specimen: Specimen) -> Entered {
+    Entered {
+        specimen,
+        values: vec![(TestId::HivBlood, Value::Reactive)],
+        sampled_on: None,
+        correct: false,
+        after: None,
+    }
+}
+
+#[tokio::test]
+async fn others_can_write_while_the_reports_of_a_file_are_sealed() {
+    let ward = Ward::open("").await;
+    let kits = ward.kits(3).await;
+    let reports: Vec<Entered> = kits.iter().map(|kit| reactive(kit.specimen)).collect();
+    let file = ward.portal.folder().join("lucka.db");
+    let (portal, told) = (&ward.portal, AtomicUsize::new(0));
+    let progress = || {
+        told.fetch_add(1, Ordering::Relaxed);
+        meanwhile(|| async {
+            let at_once = SqliteConnectOptions::new().filename(&file);
+            let at_once = at_once.busy_timeout(Duration::ZERO);
+            let mut other = at_once.connect().await.unwrap();
+            let lock = sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await;
+            assert!(lock.is_ok(), "{lock:?}");
+            other.close().await.unwrap();
+        });
+    };
+    let (db, keys, now) = (&portal.db, &portal.keys, portal.clock.now());
+    let done = results::import(db, keys, &portal.clinic, "nora", now, &reports, progress);
+    assert_eq!(done.await.unwrap().unwrap().sealed, 3);
+    assert_eq!(told.into_inner(), 3);
+}
+
+#[tokio::test]
+async fn a_report_sealed_to_a_kit_of_the_file_meanwhile_loses_nothing() {
+    let ward = Ward::open("").await;
+    let kits = ward.kits(2).await;
+    let reports: Vec<Entered> = kits.iter().map(|kit| reactive(kit.specimen)).collect();
+    let (portal, first) = (&ward.portal, AtomicBool::new(true));
+    let (db, keys, now) = (&portal.db, &portal.keys, portal.clock.now());
+    let progress = || {
+        if first.swap(false, Ordering::Relaxed) {
+            meanwhile(|| async {
+                let mut entered = reactive(kits[0].specimen);
+                entered.values = vec![(TestId::ChlamydiaUrine, Value::Negative)];
+                let mut tx = db.write().await.unwrap();
+                let sealed = results::seal(&mut tx, keys, &portal.clinic, "lars", now, &entered);
+                sealed.await.unwrap().unwrap();
+                tx.commit().await.unwrap();
+            });
+        }
+    };
+    let done = results::import(db, keys, &portal.clinic, "nora", now, &reports, progress);
+    assert_eq!(done.await.unwrap().unwrap().sealed, 2);
+    assert_eq!(ward.told(&kits[0]).await.len(), 2);
+    assert_eq!(ward.told(&kits[1]).await.len(), 1);
+    let verdict = audit::verify(db, keys).await.unwrap();
+    assert!(matches!(verdict, Verdict::Whole(_)));
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 //! a part cannot be shown and never sees a wrong value. What is not noticed is said in the threat model.
 
 use lucka::clinics::TestId::{self, ChlamydiaUrine, GonorrhoeaUrine, HivBlood, SyphilisBlood};
-use lucka::kits::Fresh;
+use lucka::kits::{self, Fresh};
 use lucka::results::Refusal;
 use lucka::results::Value::{self, Negative, Positive, Reactive};
 use lucka::web::Lang;
@@ -82,7 +82,7 @@ impl Scene {
     async fn assert_nothing_is_sealed(&self, kit: &Fresh) {
         let before = self.reports().await;
         let refused = self.house.try_report(kit, &[(HivBlood, Negative)]).await;
-        assert_eq!(refused, Err(Refusal::Tampered));
+        assert_eq!(refused, Err(Refusal::Kit(kits::Refusal::Tampered)));
         let mut nurse = self.house.staff(Role::Nurse).await;
         let specimen = kit.specimen.to_string();
         for confirm in ["", "yes"] {
@@ -176,7 +176,7 @@ async fn a_specimen_number_that_was_changed_or_swapped_leads_nobody_to_a_wrong_k
     // The number on the tube leads nowhere any more, and the new one to a row that is not genuine.
     assert_eq!(
         scene.house.try_report(&scene.own, &SECOND).await,
-        Err(Refusal::Unknown)
+        Err(Refusal::Kit(kits::Refusal::Unknown))
     );
     let renamed = Fresh {
         specimen: stranger,

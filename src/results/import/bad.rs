@@ -4,6 +4,7 @@ use fluent_bundle::FluentValue;
 use sealing::CodeError;
 
 use crate::clinics::TestId;
+use crate::kits;
 use crate::results::{Refusal, Value};
 
 /// A bad line.
@@ -108,16 +109,16 @@ impl Reason {
             Self::OtherDay { .. } => "import-bad-other-day",
             Self::NotInPanel(_) => "import-bad-not-in-panel",
             Self::ReportedBefore(_) => "import-bad-reported-before",
-            Self::Kit(Refusal::Unknown) => "import-bad-unknown",
-            Self::Kit(Refusal::Void) => "import-bad-void",
-            Self::Kit(Refusal::Expired) => "import-bad-expired",
-            Self::Kit(Refusal::Tampered) => "import-bad-tampered",
+            Self::Kit(Refusal::Kit(kits::Refusal::Unknown)) => "import-bad-unknown",
+            Self::Kit(Refusal::Kit(kits::Refusal::Void)) => "import-bad-void",
+            Self::Kit(Refusal::Kit(kits::Refusal::Expired(_))) => "import-bad-expired",
+            Self::Kit(Refusal::Kit(kits::Refusal::Tampered)) => "import-bad-tampered",
             Self::Kit(Refusal::SampledOn) => "import-bad-sampled-on",
             Self::Kit(Refusal::Full) => "import-bad-full",
             // These have sentences of their own above, are skipped, or never come of a file; the plain one is for the
             // compiler.
             Self::Kit(
-                Refusal::Erased
+                Refusal::Kit(kits::Refusal::Erased)
                 | Refusal::NotInPanel(_)
                 | Refusal::ReportedBefore(_)
                 | Refusal::Meanwhile,

@@ -160,7 +160,7 @@ fn what_a_kit_refuses_is_told_for_the_lines_it_concerns() {
     sheet.object(&[
         Objection {
             report: 1,
-            refusals: vec![Refusal::Void],
+            refusals: vec![Refusal::Kit(crate::kits::Refusal::Void)],
         },
         Objection {
             report: 0,
@@ -174,9 +174,9 @@ fn what_a_kit_refuses_is_told_for_the_lines_it_concerns() {
         .collect();
     let expected = [
         (2, Reason::ReportedBefore(TestId::HivBlood)),
-        (3, Reason::Kit(Refusal::Void)),
+        (3, Reason::Kit(Refusal::Kit(crate::kits::Refusal::Void))),
         (4, Reason::Kit(Refusal::SampledOn)),
-        (5, Reason::Kit(Refusal::Void)),
+        (5, Reason::Kit(Refusal::Kit(crate::kits::Refusal::Void))),
     ];
     assert_eq!(lines, expected);
     assert!(!sheet.only_lacks_correct());

@@ -45,6 +45,10 @@ enum Stage {
 
 /// The result page.
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of the template"
+)]
 struct ResultPage {
     state: Stage,
     unshown: bool,

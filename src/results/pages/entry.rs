@@ -102,16 +102,16 @@ impl Desk<'_> {
             Err(error) => return Ok(Err(forms::mistyped(error))),
         };
         let found = kits::by_specimen(self.db, self.keys, &specimen).await?;
-        Ok(
-            results::usable(found, &self.clinic, self.now).map_err(|refusal| {
-                if refusal == Refusal::Tampered {
+        Ok(kits::usable(found, &self.clinic.id, self.now.day())
+            .map(|kit| *kit)
+            .map_err(|refusal| {
+                if refusal == kits::Refusal::Tampered {
                     tracing::error!(
                         "a kit's row was changed outside the portal; nothing is sealed to it"
                     );
                 }
-                forms::refused(&refusal)
-            }),
-        )
+                forms::refused(&Refusal::Kit(refusal))
+            }))
     }
 
     /// The empty form of a kit.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Sentence;
 use super::draft::{Draft, Wrongs};
 use crate::clinics::TestId;
-use crate::kits::Kit;
+use crate::kits::{self, Kit};
 use crate::results::{Entered, Refusal, Value};
 use crate::web::{Chrome, dates};
 
@@ -60,11 +60,11 @@ pub fn mistyped(error: CodeError) -> Sentence {
 /// Why a kit takes no results.
 pub fn refused(refusal: &Refusal) -> Sentence {
     Sentence::plain(match refusal {
-        Refusal::Unknown => "entry-kit-unknown",
-        Refusal::Erased => "entry-kit-erased",
-        Refusal::Void => "entry-kit-void",
-        Refusal::Expired => "entry-kit-expired",
-        Refusal::Tampered => "entry-kit-tampered",
+        Refusal::Kit(kits::Refusal::Unknown) => "entry-kit-unknown",
+        Refusal::Kit(kits::Refusal::Erased) => "entry-kit-erased",
+        Refusal::Kit(kits::Refusal::Void) => "entry-kit-void",
+        Refusal::Kit(kits::Refusal::Expired(_)) => "entry-kit-expired",
+        Refusal::Kit(kits::Refusal::Tampered) => "entry-kit-tampered",
         Refusal::Full => "entry-kit-full",
         Refusal::Meanwhile => "entry-kit-meanwhile",
         Refusal::NotInPanel(_) => "entry-wrong-not-in-panel",
