@@ -210,6 +210,7 @@ fn sloppy(code: &str) -> String {
 
 #[rocket::async_test]
 #[ignore = "needs Chromium; ./test runs it"]
+#[expect(clippy::too_many_lines, reason = "a story is told in one piece")]
 async fn from_the_sheet_to_the_erased_result() {
     let server = demo().await;
     let clinic = Browser::open(Window::desktop()).await;

@@ -14,6 +14,9 @@ use crate::support::persona::said;
 use crate::support::scan::find_in_bytes;
 use crate::support::server::Server;
 
+/// The numbers in a message, by name.
+type Numbers = &'static [(&'static str, i64)];
+
 /// A code of no kit.
 fn stray() -> String {
     AccessCode::generate(&mut lucka::random::os())
@@ -74,7 +77,7 @@ async fn every_typing_mistake_is_said_precisely_in_each_language_and_never_repea
         symbols.swap(place, place + 1);
         symbols.into_iter().collect::<String>()
     };
-    let cases: Vec<(String, &str, &[(&str, i64)])> = vec![
+    let cases: Vec<(String, &str, Numbers)> = vec![
         (String::new(), "home-error-empty", &[]),
         (" - \u{2013} ".into(), "home-error-empty", &[]),
         (code[..28].into(), "home-error-short", &[("missing", 1)]),

@@ -112,6 +112,7 @@ fn visitors_pages(codes: &Value) -> Vec<Stop> {
     stops
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of pages")]
 fn staff_pages(server: &Server, cards: &[Card], invitation: &str) -> Vec<Stop> {
     let codes = server.demo_codes();
     let login = |role: &str, name: &'static str| {

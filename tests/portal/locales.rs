@@ -417,6 +417,60 @@ async fn every_error_has_its_sentence_in_each_language() {
     }
 }
 
+/// Where the page's language links lead; none where a form's answer could not be shown again.
+fn language_links(page: &Reply) -> BTreeSet<String> {
+    let links = page
+        .text()
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
+    // The sign of equality stands there escaped.
+    let links = links.map(|link| link.replace("&#x3D;", "="));
+    let links: BTreeSet<_> = links.filter(|link| link.contains("?lang=")).collect();
+    links
+}
+
+#[rocket::async_test]
+async fn a_language_link_leads_to_a_page_also_from_the_answer_to_a_form() {
+    let house = House::with("xx", |figment| figment.merge(("demo", true))).await;
+    let kit = house.reported(&[(HivBlood, Negative)]).await;
+    let mut guest = house.guest();
+    let mut pages = vec![
+        guest
+            .post("/open", &[("code", "")])
+            .await
+            .expect_status(422),
+        guest.result_of(&kit).await,
+        guest.post("/result/erase", &[]).await.expect_status(422),
+    ];
+    let mut nurse = house.staff(Role::Nurse).await;
+    let specimen = kit.specimen.to_string();
+    let wrong = [("old", "wrong"), ("new", "short"), ("again", "other")];
+    for (path, form) in [
+        ("/staff/account/passphrase", &wrong[..]),
+        ("/staff/kits/void", &[("specimen", specimen.as_str())]),
+        ("/staff/results", &[("specimen", specimen.as_str())]),
+        ("/staff/kits", &[("panel", "basic"), ("count", "1")]),
+    ] {
+        pages.push(nurse.post(path, form).await);
+    }
+    let cookie = guest
+        .cookie(lucka::web::session::COOKIE)
+        .expect("a visit")
+        .to_owned();
+    nurse.set_cookie(lucka::web::session::COOKIE, &cookie);
+    let links: BTreeSet<_> = pages.iter().flat_map(language_links).collect();
+    assert!(links.len() >= 4, "{links:?}");
+    for link in links {
+        let reply = nurse.clone().get(&link).await;
+        assert!(
+            [200, 303].contains(&reply.status),
+            "{link}: {}",
+            reply.status
+        );
+    }
+}
+
 async fn visit(guest: &mut Guest<'_>, paths: &[&str], lang: Lang, messages: &Messages) {
     for path in paths {
         let page = guest.get(path).await.expect_status(200);

@@ -66,6 +66,7 @@ async fn the_result_loop_holds_on_postgresql() {
     story(Server::serve(&database.url()).await).await;
 }
 
+#[expect(clippy::too_many_lines, reason = "a story is told in one piece")]
 async fn story(server: Server) {
     open_clinic(&server, "harbour");
     let mut administrator: Administrator =

@@ -274,6 +274,8 @@ fn capabilities(home: &Path, window: Window) -> thirtyfour::Capabilities {
         "--disable-component-update",
         "--disable-sync",
         "--no-proxy-server",
+        // As on a phone they lie over the page, so that a window of 320 pixels has them all.
+        "--hide-scrollbars",
         &profile,
         &size,
     ] {
