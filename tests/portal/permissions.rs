@@ -22,7 +22,7 @@ const OPEN: [(Method, &str); 5] = [
 
 const EVERYBODY: &[Role] = &Role::ALL;
 
-const GUARDED: [(Method, &str, &[Role]); 19] = [
+const GUARDED: [(Method, &str, &[Role]); 20] = [
     (Get, "/staff", EVERYBODY),
     (Get, "/staff/account", EVERYBODY),
     (Post, "/staff/account/sessions", EVERYBODY),
