@@ -99,7 +99,10 @@ async fn the_life_of_a_report(ward: Ward) {
         ]
     );
     assert_eq!(
-        ward.opened(&kit).await.sampled_on.map(|day| day.iso()),
+        ward.opened(&kit)
+            .await
+            .sampled_on
+            .map(lucka::clock::Day::iso),
         Some(today)
     );
 

@@ -92,7 +92,7 @@ fn specimen(codes: &serde_json::Value, state: &str) -> String {
         .to_owned()
 }
 
-/// The strokes of a nurse who types a second a stroke need less than 20 seconds for eight tests.
+/// Two strokes a test and two more are 18 for eight tests: under 20 seconds at a stroke a second.
 #[tokio::test]
 #[ignore = "needs Chromium: run by ./test"]
 async fn a_panel_is_entered_by_two_keys_a_test_and_two_more() {
@@ -107,11 +107,9 @@ async fn a_panel_is_entered_by_two_keys_a_test_and_two_more() {
     press(&browser, Key::Enter).await;
     arrive_at_heading(&browser, &number).await;
     let letters = ["n", "p", "e", "n", "r", "l"];
-    let mut strokes = 0;
     for letter in letters {
         press(&browser, letter).await;
         press(&browser, Key::Tab).await;
-        strokes += 2;
     }
     press(&browser, Key::Enter).await;
     arrive_at_heading(&browser, "Check before sealing").await;
@@ -132,7 +130,6 @@ async fn a_panel_is_entered_by_two_keys_a_test_and_two_more() {
         assert!(cell.as_str().unwrap().starts_with(expected), "{cells:?}");
     }
     press(&browser, Key::Enter).await;
-    strokes += 2;
     arrive_at_heading(&browser, "Enter results").await;
     let said = browser
         .find(By::Css("[role=status]"))
@@ -145,7 +142,6 @@ async fn a_panel_is_entered_by_two_keys_a_test_and_two_more() {
         said.contains(&number) && said.contains("Every test of this kit is reported"),
         "{said}"
     );
-    assert!(strokes <= 2 * letters.len() + 2);
     // Ready for the next: the field has the focus again.
     let focus = browser.evaluate("document.activeElement.id").await;
     assert_eq!(focus, "specimen");

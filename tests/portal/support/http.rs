@@ -199,11 +199,6 @@ impl Reply {
     }
 
     /// The answer itself if it has this status; panics with the body otherwise.
-    #[expect(
-        clippy::must_use_candidate,
-        clippy::return_self_not_must_use,
-        reason = "often it is asked for the assertion alone"
-    )]
     pub fn expect_status(self, status: u16) -> Self {
         let body = String::from_utf8_lossy(&self.body);
         assert_eq!(self.status, status, "{:?}\n{body}", self.headers);
