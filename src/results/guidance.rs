@@ -102,7 +102,7 @@ pub struct Part {
 pub struct Record {
     /// What the test found.
     pub headline: Line,
-    /// The parts there are, in the order of [`PartKind`], each kind at most once.
+    /// The parts there are, in the order of `PartKind`, each kind at most once.
     pub parts: Vec<Part>,
     /// Where its facts were read, at least one.
     pub sources: Vec<Source>,
@@ -111,7 +111,7 @@ pub struct Record {
     pub review_date: Date,
     /// The message that says who reviewed them.
     pub reviewer: &'static str,
-    /// Whether a clinician has approved them; while not, staff pages say [`UNAPPROVED`].
+    /// Whether a clinician has approved them; while not, staff pages say `UNAPPROVED`.
     pub approved: bool,
 }
 

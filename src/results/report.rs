@@ -137,7 +137,7 @@ impl Report {
         self.values.is_empty()
     }
 
-    /// The bytes to seal, at most [`MAX_BYTES`], in a buffer that wipes itself.
+    /// The bytes to seal, at most `MAX_BYTES`, in a buffer that wipes itself.
     #[must_use]
     #[expect(
         clippy::missing_panics_doc,

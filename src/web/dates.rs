@@ -8,28 +8,48 @@ use icu_locale_core::{Locale, locale};
 use super::locale::Lang;
 use crate::clock::Day;
 
+thread_local! {
+    /// Making a formatter costs far more than using it, and it cannot be shared between threads.
+    static FORMATTERS: Vec<(Lang, Formatters)> = Lang::ALL.iter().filter_map(|l| Some((*l, formatters(*l)?))).collect();
+}
+
+struct Formatters {
+    long: DateTimeFormatter<YMD>,
+    with_weekday: DateTimeFormatter<YMDE>,
+}
+
+fn formatters(lang: Lang) -> Option<Formatters> {
+    let preferences = preferences(lang);
+    Some(Formatters {
+        long: DateTimeFormatter::try_new(preferences, YMD::long()).ok()?,
+        with_weekday: DateTimeFormatter::try_new(preferences, YMDE::long()).ok()?,
+    })
+}
+
 /// `21 November 2026`, as the language writes it.
 #[must_use]
 pub fn long(lang: Lang, day: Day) -> String {
-    let Ok(formatter) = DateTimeFormatter::try_new(preferences(lang), YMD::long()) else {
-        return day.iso();
-    };
-    let date = day
-        .date()
-        .and_then(|d| Date::try_new_iso(d.year(), u8::from(d.month()), d.day()).ok());
-    date.map_or_else(|| day.iso(), |date| formatter.format(&date).to_string())
+    with(lang, |formatters| {
+        let date = day.date()?;
+        let date = Date::try_new_iso(date.year(), u8::from(date.month()), date.day()).ok()?;
+        Some(formatters.long.format(&date).to_string())
+    })
+    .unwrap_or_else(|| day.iso())
 }
 
 /// `Saturday, 21 November 2026`, as the language writes it.
 #[must_use]
 pub fn with_weekday(lang: Lang, day: Day) -> String {
-    let Ok(formatter) = DateTimeFormatter::try_new(preferences(lang), YMDE::long()) else {
-        return day.iso();
-    };
-    let date = day
-        .date()
-        .and_then(|d| Date::try_new_iso(d.year(), u8::from(d.month()), d.day()).ok());
-    date.map_or_else(|| day.iso(), |date| formatter.format(&date).to_string())
+    with(lang, |formatters| {
+        let date = day.date()?;
+        let date = Date::try_new_iso(date.year(), u8::from(date.month()), date.day()).ok()?;
+        Some(formatters.with_weekday.format(&date).to_string())
+    })
+    .unwrap_or_else(|| day.iso())
+}
+
+fn with(lang: Lang, format: impl FnOnce(&Formatters) -> Option<String>) -> Option<String> {
+    FORMATTERS.with(|all| format(&all.iter().find(|(l, _)| *l == lang)?.1))
 }
 
 fn preferences(lang: Lang) -> DateTimeFormatterPreferences {
