@@ -32,19 +32,26 @@ pub fn stage() -> AdHoc {
             if demo {
                 return;
             }
+            // What expired while the server was down is gone before the first visitor comes.
+            tell(erase(&db, clock.now()).await);
             tokio::spawn(async move {
                 loop {
-                    if let Err(cause) = run(&db, clock.now()).await {
-                        tracing::warn!(cause = %cause, "the sweep failed and will be tried again in an hour");
-                    }
+                    db.clone().forget_deleted().await;
                     tokio::select! {
                         () = tokio::time::sleep(Duration::from_hours(1)) => {}
                         () = &mut shutdown => return,
                     }
+                    tell(erase(&db, clock.now()).await);
                 }
             });
         })
     })
+}
+
+fn tell(swept: sqlx::Result<Swept>) {
+    if let Err(cause) = swept {
+        tracing::warn!(cause = %cause, "the sweep failed and will be tried again in an hour");
+    }
 }
 
 /// What a sweep erased.
