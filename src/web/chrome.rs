@@ -148,13 +148,6 @@ impl Chrome<'_> {
     pub fn config(&self) -> &Config {
         self.config
     }
-
-    /// The page as it looks to a visitor whose visit is over.
-    #[must_use]
-    pub fn signed_out(mut self) -> Self {
-        self.signed_in = false;
-        self
-    }
 }
 
 impl Page {
