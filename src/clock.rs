@@ -22,6 +22,12 @@ impl Now {
     pub fn day(self) -> Day {
         Day(self.0.div_euclid(DAY))
     }
+
+    /// The same time of day, so many days earlier.
+    #[must_use]
+    pub fn minus_days(self, days: i64) -> Self {
+        Self(self.0 - days * DAY)
+    }
 }
 
 /// Days since the Unix epoch, UTC.

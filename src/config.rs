@@ -22,6 +22,8 @@ pub struct Config {
     pub log: Log,
     /// How often a visitor may try.
     pub attempts: Attempts,
+    /// What can be booked, and when.
+    pub booking: Booking,
     /// A reverse proxy that speaks TLS stands in front of the server.
     pub proxy: bool,
     /// Staff sign in without one-time codes, and pages say that this is a demo.
@@ -88,14 +90,34 @@ pub enum LogFormat {
     Json,
 }
 
-/// How often a visitor may try a code, per minute.
+/// How often a visitor may try.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attempts {
-    /// From one network prefix.
+    /// Codes a minute from one network prefix.
     pub per_prefix: u32,
-    /// From everybody together.
+    /// Codes a minute from everybody together.
     pub overall: u32,
+    /// Bookings without a kit an hour from one network prefix.
+    pub bookings_per_prefix: u32,
+    /// Bookings without a kit an hour from everybody together.
+    pub bookings_overall: u32,
+}
+
+/// What can be booked, and when.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Booking {
+    /// How many days ahead weekly rules make slots.
+    pub horizon_days: i64,
+    /// Minutes before its beginning until which a slot can be booked.
+    pub notice_minutes: i64,
+    /// At most this share of each counsellor's day, in percent, is bookable without a kit.
+    pub open_share: i64,
+    /// How many days ahead can be booked without a kit.
+    pub open_days: i64,
+    /// Days after its time until a booking is erased.
+    pub keep_days: i64,
 }
 
 impl Default for Config {
@@ -121,6 +143,15 @@ impl Default for Config {
             attempts: Attempts {
                 per_prefix: 30,
                 overall: 3_000,
+                bookings_per_prefix: 12,
+                bookings_overall: 600,
+            },
+            booking: Booking {
+                horizon_days: 42,
+                notice_minutes: 120,
+                open_share: 40,
+                open_days: 10,
+                keep_days: 2,
             },
             proxy: false,
             demo: false,
@@ -192,8 +223,8 @@ const ROCKETS: [&str; 14] = [
     "profile",
 ];
 /// Settings at the top that are ours.
-const OURS: [&str; 7] = [
-    "database", "portal", "keys", "log", "attempts", "proxy", "demo",
+const OURS: [&str; 8] = [
+    "database", "portal", "keys", "log", "attempts", "booking", "proxy", "demo",
 ];
 
 /// Refuses a misspelt setting, which would silently leave the default in force.
@@ -281,6 +312,7 @@ impl Config {
                 "The setting portal.address must be set when proxy = true: it is printed on cards and enrolment links.",
             ));
         }
+        self.booking.check()?;
         if !self.database.url.starts_with("sqlite:") && !self.database.url.starts_with("postgres") {
             return Err(StartError::new(
                 "The setting database.url must start with sqlite: or postgres://.",
@@ -292,6 +324,26 @@ impl Config {
             )));
         }
         Ok(())
+    }
+}
+
+impl Booking {
+    fn check(&self) -> Result<(), StartError> {
+        let named = [
+            ("horizon_days", self.horizon_days, 1..=365),
+            ("notice_minutes", self.notice_minutes, 0..=7 * 24 * 60),
+            ("open_share", self.open_share, 0..=100),
+            ("open_days", self.open_days, 0..=365),
+            ("keep_days", self.keep_days, 0..=30),
+        ];
+        match named.iter().find(|(_, value, range)| !range.contains(value)) {
+            Some((name, _, range)) => Err(StartError::new(format!(
+                "The setting booking.{name} must be from {} to {}.",
+                range.start(),
+                range.end()
+            ))),
+            None => Ok(()),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Lucka: a portal that issues code-only test kits and shows results sealed to that code.
 
 pub mod audit;
+pub mod bookings;
 pub mod clinics;
 pub mod clock;
 pub mod config;
@@ -44,6 +45,7 @@ pub fn server(portal: Portal) -> Result<Rocket<Build>, StartError> {
         .attach(staff::stage())
         .attach(kits::stage())
         .attach(results::stage())
+        .attach(bookings::stage())
         .attach(audit::stage())
         .attach(sweep::stage()))
 }

@@ -1,4 +1,5 @@
-//! The sweep: erases what has passed its time, hourly in the server and by `lucka sweep`.
+//! The sweep: erases what has passed its time and makes the slots of the days that have come near, hourly in the server
+//! and by `lucka sweep`.
 
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use serde::Serialize;
 use crate::clock::{Clock, Now};
 use crate::config::Config;
 use crate::db::Db;
-use crate::{kits, results, staff};
+use crate::{bookings, clinics, kits, results, staff};
 
 /// Kits looked up at a time.
 const BATCH: i64 = 200;
@@ -23,17 +24,17 @@ pub fn stage() -> AdHoc {
             rocket.state::<Clock>().cloned(),
         );
         let mut shutdown = rocket.shutdown();
-        let demo = rocket.state::<Config>().is_some_and(|config| config.demo);
+        let config = rocket.state::<Config>().cloned().unwrap_or_default();
         Box::pin(async move {
             let (Some(db), Some(clock)) = parts else {
                 return;
             };
             // The demo shows an expired kit, which a sweep would take away.
-            if demo {
+            if config.demo {
                 return;
             }
             // What expired while the server was down is gone before the first visitor comes.
-            tell(erase(&db, clock.now()).await);
+            tell(erase(&db, &config, clock.now()).await);
             tokio::spawn(async move {
                 loop {
                     db.clone().forget_deleted().await;
@@ -41,7 +42,7 @@ pub fn stage() -> AdHoc {
                         () = tokio::time::sleep(Duration::from_hours(1)) => {}
                         () = &mut shutdown => return,
                     }
-                    tell(erase(&db, clock.now()).await);
+                    tell(erase(&db, &config, clock.now()).await);
                 }
             });
         })
@@ -61,24 +62,32 @@ pub struct Swept {
     pub kits: u64,
     /// Staff sessions and unused invitations.
     pub staff: u64,
+    /// Bookings.
+    pub bookings: u64,
+    /// Slots whose time has passed, and spent tickets.
+    pub slots: u64,
 }
 
 /// Erases expired kits with their reports, dead staff sessions and stale invitations.
 ///
 /// # Errors
 /// The database's own; what was erased before stays erased.
-pub async fn run(db: &Db, now: Now) -> sqlx::Result<Swept> {
-    let swept = erase(db, now).await;
+pub async fn run(db: &Db, config: &Config, now: Now) -> sqlx::Result<Swept> {
+    let swept = erase(db, config, now).await;
     // Always, and after a failure too: an erasing that was cut short may have left its bytes in the log.
     db.clone().forget_deleted().await;
     swept
 }
 
-async fn erase(db: &Db, now: Now) -> sqlx::Result<Swept> {
+async fn erase(db: &Db, config: &Config, now: Now) -> sqlx::Result<Swept> {
+    let gone = bookings::sweep(db, &config.booking, now).await?;
     let mut swept = Swept {
         staff: staff::sweep(db, now).await?,
+        bookings: gone.bookings,
+        slots: gone.rest,
         ..Swept::default()
     };
+    bookings::sync_all(db, &config.booking, &clinics::all(db).await?, now).await?;
     loop {
         let tags = kits::expired(db, now.day(), BATCH).await?;
         if tags.is_empty() {

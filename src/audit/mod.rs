@@ -66,11 +66,41 @@ pub enum Action {
     ReportCorrected,
     /// A file of results was imported; the subject is the number of specimens.
     ResultsImported,
+    /// Times of one day were published; the subject is the day.
+    TimesPublished,
+    /// A weekly rule was added or changed.
+    RuleChanged,
+    /// A weekly rule was removed.
+    RuleRemoved,
+    /// A counsellor closed a day; the subject is the day.
+    DayClosed,
+    /// A closed day was opened again.
+    DayOpened,
+    /// A free time was taken away; the subject is its day.
+    SlotRemoved,
+    /// A time that was taken away was put back.
+    SlotRestored,
+    /// A booking was cancelled; the subject is its day.
+    BookingCancelled,
+    /// A booking was moved; the subject is the new day.
+    BookingMoved,
+    /// Unconfirmed bookings were voided; the subject is their number.
+    BookingsVoided,
+    /// Booking without a kit was opened.
+    OpenPoolOpened,
+    /// Booking without a kit was closed.
+    OpenPoolClosed,
+    /// What the clinic says of its counselling was changed.
+    CounsellingChanged,
+    /// A calendar feed was made.
+    FeedMade,
+    /// A calendar feed was revoked.
+    FeedRevoked,
 }
 
 impl Action {
     /// Every action, for tests of their texts.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 32] = [
         Self::ClinicAdded,
         Self::ClinicChanged,
         Self::PanelChanged,
@@ -88,6 +118,21 @@ impl Action {
         Self::ReportSealed,
         Self::ReportCorrected,
         Self::ResultsImported,
+        Self::TimesPublished,
+        Self::RuleChanged,
+        Self::RuleRemoved,
+        Self::DayClosed,
+        Self::DayOpened,
+        Self::SlotRemoved,
+        Self::SlotRestored,
+        Self::BookingCancelled,
+        Self::BookingMoved,
+        Self::BookingsVoided,
+        Self::OpenPoolOpened,
+        Self::OpenPoolClosed,
+        Self::CounsellingChanged,
+        Self::FeedMade,
+        Self::FeedRevoked,
     ];
 
     /// The token stored and shown in exports; its message id is `audit-action-TOKEN`.
@@ -111,6 +156,21 @@ impl Action {
             Self::ReportSealed => "report-sealed",
             Self::ReportCorrected => "report-corrected",
             Self::ResultsImported => "results-imported",
+            Self::TimesPublished => "times-published",
+            Self::RuleChanged => "rule-changed",
+            Self::RuleRemoved => "rule-removed",
+            Self::DayClosed => "day-closed",
+            Self::DayOpened => "day-opened",
+            Self::SlotRemoved => "slot-removed",
+            Self::SlotRestored => "slot-restored",
+            Self::BookingCancelled => "booking-cancelled",
+            Self::BookingMoved => "booking-moved",
+            Self::BookingsVoided => "bookings-voided",
+            Self::OpenPoolOpened => "open-pool-opened",
+            Self::OpenPoolClosed => "open-pool-closed",
+            Self::CounsellingChanged => "counselling-changed",
+            Self::FeedMade => "feed-made",
+            Self::FeedRevoked => "feed-revoked",
         }
     }
 }

@@ -34,6 +34,13 @@ pub struct Db {
     kind: Kind,
 }
 
+/// Work that replicas must not do at the same time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alone {
+    /// Making slots.
+    Slots = 0x6c75_636b_6101,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Sqlite,
@@ -129,6 +136,21 @@ impl Db {
         self.writer.begin_with(begin).await
     }
 
+    /// Waits until no other transaction works under the same name; it ends with the transaction. SQLite has one
+    /// writer anyway.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn alone(&self, tx: &mut Tx, name: Alone) -> sqlx::Result<()> {
+        if self.kind == Kind::Postgres {
+            sqlx::query("SELECT pg_advisory_xact_lock($1)")
+                .bind(name as i64)
+                .execute(&mut **tx)
+                .await?;
+        }
+        Ok(())
+    }
+
     /// True if the database answers.
     pub async fn is_awake(&self) -> bool {
         sqlx::query("SELECT 1").execute(&self.pool).await.is_ok()
@@ -152,6 +174,28 @@ impl Db {
         tracing::warn!(
             "deleted rows could not leave the write-ahead log within a minute: a reader blocks it"
         );
+    }
+}
+
+/// Does a transaction once more, up to three times, when PostgreSQL ended it to let another one finish (a deadlock or a
+/// serialization failure): nothing of it was kept.
+///
+/// # Errors
+/// The last one.
+pub async fn again<T, F>(mut work: impl FnMut() -> F) -> sqlx::Result<T>
+where
+    F: Future<Output = sqlx::Result<T>>,
+{
+    let mut left = 3;
+    loop {
+        match work().await {
+            Err(sqlx::Error::Database(e))
+                if left > 0 && matches!(e.code().as_deref(), Some("40P01" | "40001")) =>
+            {
+                left -= 1;
+            }
+            done => return done,
+        }
     }
 }
 

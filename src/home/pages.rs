@@ -12,12 +12,13 @@ use rocket::{Either, Route, State, get, post, routes};
 use sealing::{AccessCode, CodeError, ServerKeys, Specimen};
 use serde::Serialize;
 
+use crate::bookings;
 use crate::clock::Now;
 use crate::db::Db;
 use crate::error::Result;
 use crate::kits::{self, Found};
 use crate::web::limits::Attempt;
-use crate::web::session::{Notice, Visit};
+use crate::web::session::{KitVisit, Notice, Visit};
 use crate::web::{Chrome, Lang, Page};
 
 /// The public routes.
@@ -117,7 +118,8 @@ async fn open(
     match begin(db, keys, &code, now).await? {
         Some(visit) => {
             visit.keep(keys, jar);
-            Ok(Either::Left(Redirect::to("/result")))
+            let to = if visit.kit.is_some() { "/result" } else { "/booking" };
+            Ok(Either::Left(Redirect::to(to)))
         }
         None => refuse(
             Status::NotFound,
@@ -129,15 +131,18 @@ async fn open(
     }
 }
 
-/// The visit that a code opens. Known or not, a code costs one derivation and one look-up. A kit whose row was changed
-/// opens too: its holder has to be told.
+/// The visit that a code opens. Known or not, a code costs one derivation and the same two look-ups. A kit whose row was
+/// changed opens too: its holder has to be told.
 async fn begin(db: &Db, keys: &ServerKeys, code: &AccessCode, now: Now) -> Result<Option<Visit>> {
     let prk = code.prk();
     let (tag, coupon, seed) = (prk.look_up().tag(), prk.coupon(), prk.seal_seed());
-    match kits::by_tag(db, keys, &tag).await? {
-        Found::Nothing | Found::Erased => Ok(None),
-        Found::Tampered | Found::Kit(_) => Ok(Some(Visit::begin(now, tag, coupon, seed))),
-    }
+    let booking = bookings::by_tag(db, &tag).await?;
+    Ok(match kits::by_tag(db, keys, &tag).await? {
+        Found::Nothing | Found::Erased => booking.map(|_| Visit::of_booking(now, tag)),
+        Found::Tampered | Found::Kit(_) => {
+            Some(Visit::of_kit(now, KitVisit { tag, coupon, seed }))
+        }
+    })
 }
 
 /// What anonymity means here.

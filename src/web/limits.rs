@@ -1,9 +1,9 @@
-//! How often a visitor may try a code: in memory only, by network prefix under a key that changes daily.
-//! No address is kept, and none is logged.
+//! How often a visitor may try a code or book without a kit: in memory only, by network prefix under a random key that
+//! changes daily and is kept nowhere. No address is kept, and none is logged.
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use governor::clock::DefaultClock;
@@ -14,10 +14,11 @@ use rocket::Request;
 use rocket::http::Status;
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest};
-use sealing::ServerKeys;
+use sealing::server::LimitKey;
 
-use crate::clock::Clock;
+use crate::clock::{Clock, Day};
 use crate::config::{Attempts, Config};
+use crate::random;
 
 /// The limiters of the server.
 #[derive(Debug)]
@@ -25,26 +26,47 @@ pub struct Limits {
     overall: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
     onion: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
     per_prefix: RateLimiter<u64, DashMapStateStore<u64>, DefaultClock>,
+    bookings: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
+    onion_bookings: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
+    bookings_per_prefix: RateLimiter<u64, DashMapStateStore<u64>, DefaultClock>,
+    key: Mutex<(Day, LimitKey)>,
 }
 
 impl Limits {
-    /// Limits with these numbers a minute; 0 counts as 1.
+    /// Limits with these numbers; 0 counts as 1.
     #[must_use]
     pub fn new(attempts: &Attempts) -> Self {
-        let quota = |n: u32| Quota::per_minute(NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN));
+        let least = |n: u32| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
+        let minute = |n| Quota::per_minute(least(n));
+        let hour = |n| Quota::per_hour(least(n));
         Self {
-            overall: RateLimiter::direct(quota(attempts.overall)),
-            onion: RateLimiter::direct(quota(attempts.overall)),
-            per_prefix: RateLimiter::keyed(quota(attempts.per_prefix)),
+            overall: RateLimiter::direct(minute(attempts.overall)),
+            onion: RateLimiter::direct(minute(attempts.overall)),
+            per_prefix: RateLimiter::keyed(minute(attempts.per_prefix)),
+            bookings: RateLimiter::direct(hour(attempts.bookings_overall)),
+            onion_bookings: RateLimiter::direct(hour(attempts.bookings_overall)),
+            bookings_per_prefix: RateLimiter::keyed(hour(attempts.bookings_per_prefix)),
+            key: Mutex::new((Day(i64::MIN), LimitKey::from_bytes([0; 32]))),
         }
+    }
+
+    /// The bucket of a network prefix, under the key of the day.
+    fn bucket(&self, today: Day, prefix: &[u8]) -> u64 {
+        let mut key = self.key.lock().unwrap_or_else(PoisonError::into_inner);
+        if key.0 != today {
+            *key = (today, LimitKey::from_bytes(random::bytes()));
+        }
+        key.1.bucket(today.0, prefix)
     }
 
     /// Forgets the prefixes that have been quiet, once a minute for as long as the server runs.
     pub async fn tidy(self: Arc<Self>) {
         loop {
             rocket::tokio::time::sleep(Duration::from_mins(1)).await;
-            self.per_prefix.retain_recent();
-            self.per_prefix.shrink_to_fit();
+            for limiter in [&self.per_prefix, &self.bookings_per_prefix] {
+                limiter.retain_recent();
+                limiter.shrink_to_fit();
+            }
         }
     }
 }
@@ -59,11 +81,8 @@ impl<'r> FromRequest<'r> for Attempt {
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
         let rocket = request.rocket();
-        let (Some(limits), Some(keys), Some(clock)) = (
-            rocket.state::<Arc<Limits>>(),
-            rocket.state::<ServerKeys>(),
-            rocket.state::<Clock>(),
-        ) else {
+        let (Some(limits), Some(clock)) = (rocket.state::<Arc<Limits>>(), rocket.state::<Clock>())
+        else {
             return Outcome::Error((Status::InternalServerError, ()));
         };
         // Behind the onion address all visitors look alike; they have a limit of their own, that neither they use up the
@@ -72,13 +91,50 @@ impl<'r> FromRequest<'r> for Attempt {
             limits.onion.check().is_err()
         } else {
             // The prefix goes first, so that one busy neighbour does not use up everybody's tries.
-            let prefix = network(request, keys, clock);
+            let prefix = network(request, limits, clock);
             limits.per_prefix.check_key(&prefix).is_err() || limits.overall.check().is_err()
         };
         if refused {
             return Outcome::Error((Status::TooManyRequests, ()));
         }
         Outcome::Success(Self)
+    }
+}
+
+/// The limits of booking without a kit, as they are for this visitor; taken only when somebody books.
+pub struct Bookings<'r> {
+    limits: &'r Limits,
+    /// The visitor's network; none behind the onion address, where all visitors look alike.
+    prefix: Option<u64>,
+}
+
+impl Bookings<'_> {
+    /// True as long as the visitor has bookings left; takes one.
+    #[must_use]
+    pub fn allow(&self) -> bool {
+        match self.prefix {
+            Some(prefix) => {
+                self.limits.bookings_per_prefix.check_key(&prefix).is_ok()
+                    && self.limits.bookings.check().is_ok()
+            }
+            None => self.limits.onion_bookings.check().is_ok(),
+        }
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Bookings<'r> {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Self::Error> {
+        let rocket = request.rocket();
+        match (rocket.state::<Arc<Limits>>(), rocket.state::<Clock>()) {
+            (Some(limits), Some(clock)) => Outcome::Success(Self {
+                limits,
+                prefix: (!is_onion(request)).then(|| network(request, limits, clock)),
+            }),
+            _ => Outcome::Forward(Status::InternalServerError),
+        }
     }
 }
 
@@ -104,19 +160,20 @@ impl<'r> FromRequest<'r> for Network {
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Self::Error> {
         match (
-            request.rocket().state::<ServerKeys>(),
+            request.rocket().state::<Arc<Limits>>(),
             request.rocket().state::<Clock>(),
         ) {
-            (Some(keys), Some(clock)) => Outcome::Success(Self(network(request, keys, clock))),
+            (Some(limits), Some(clock)) => Outcome::Success(Self(network(request, limits, clock))),
             _ => Outcome::Forward(Status::InternalServerError),
         }
     }
 }
 
-fn network(request: &Request<'_>, keys: &ServerKeys, clock: &Clock) -> u64 {
+fn network(request: &Request<'_>, limits: &Limits, clock: &Clock) -> u64 {
+    let today = clock.now().day();
     request
         .client_ip()
-        .map_or(0, |ip| keys.limit_bucket(clock.now().day().0, &prefix(ip)))
+        .map_or(0, |ip| limits.bucket(today, &prefix(ip)))
 }
 
 /// An IPv4 address, or the /56 of an IPv6 one.

@@ -1,5 +1,6 @@
 //! A client's visit: everything about it is in one sealed cookie, nothing in the database. It never holds an
-//! access code; ended visits are remembered in memory until their cookie would have expired.
+//! access code, and the code of a new booking only until it is confirmed as kept; ended visits are remembered in memory
+//! until their cookie would have expired.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -8,7 +9,7 @@ use data_encoding::BASE64URL_NOPAD;
 use rocket::http::{Cookie, CookieJar, SameSite, Status};
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest, Request};
-use sealing::{Coupon, SealSeed, ServerKeys, Tag};
+use sealing::{AccessCode, Coupon, SealSeed, ServerKeys, Tag};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -25,44 +26,91 @@ pub const LONGEST: i64 = 60 * 60;
 /// Seconds by which the clocks of replicas may differ.
 const SKEW: i64 = 60;
 
-/// What a visit was opened with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// The access code of a kit.
-    Kit,
-}
-
-/// A client's open visit. Its secrets zeroize on drop and do not print.
+/// The kit of a visit. Its secrets zeroize on drop and do not print.
 #[derive(Debug)]
-pub struct Visit {
-    /// What opened it.
-    pub kind: Kind,
+pub struct KitVisit {
     /// The kit's row key.
     pub tag: Tag,
     /// The right to one active booking.
     pub coupon: Coupon,
     /// Opens the reports, here on the server.
     pub seed: SealSeed,
+}
+
+/// The booking of a visit.
+#[derive(Debug)]
+pub enum BookingVisit {
+    /// A booking that is there.
+    Held {
+        /// The booking's row key.
+        tag: Tag,
+        /// The code of a new booking, until its holder has confirmed that they kept it.
+        code: Option<AccessCode>,
+    },
+    /// What remains of one that its holder cancelled: enough to take it out of a calendar.
+    Cancelled {
+        /// Its random id.
+        id: [u8; 16],
+        /// When it would have begun.
+        starts_at: Now,
+        /// When it would have ended.
+        ends_at: Now,
+        /// How often it was changed.
+        sequence: i64,
+    },
+}
+
+/// A client's open visit: of a kit, of a booking, or, while somebody books with a kit, of both.
+#[derive(Debug)]
+pub struct Visit {
+    /// The kit, if its code was entered.
+    pub kit: Option<KitVisit>,
+    /// The booking, if its code was entered or it was made now.
+    pub booking: Option<BookingVisit>,
     id: [u8; 16],
     begun: Now,
     used: Now,
 }
 
-/// kind, id, begun, used, tag, coupon, seed: every visit has the same length.
-const LENGTH: usize = 1 + 16 + 8 + 8 + 32 + 32 + 32;
+/// Characters of a code in groups.
+const CODE: usize = 29;
+/// kind, id, begun, used; tag, coupon, seed; tag, code; id, start, end, sequence: every visit has the same length.
+const LENGTH: usize = 1 + 16 + 8 + 8 + 3 * 32 + 32 + CODE + 16 + 3 * 8;
+
+/// Bits of the first byte.
+const KIT: u8 = 1;
+const HELD: u8 = 2;
+const WITH_CODE: u8 = 4;
+const CANCELLED: u8 = 8;
 
 impl Visit {
     /// A new visit that begins now.
     #[must_use]
-    pub fn begin(now: Now, tag: Tag, coupon: Coupon, seed: SealSeed) -> Self {
+    pub fn begin(now: Now) -> Self {
         Self {
-            kind: Kind::Kit,
-            tag,
-            coupon,
-            seed,
+            kit: None,
+            booking: None,
             id: random::bytes(),
             begun: now,
             used: now,
+        }
+    }
+
+    /// The visit of a kit.
+    #[must_use]
+    pub fn of_kit(now: Now, kit: KitVisit) -> Self {
+        Self {
+            kit: Some(kit),
+            ..Self::begin(now)
+        }
+    }
+
+    /// The visit of a booking.
+    #[must_use]
+    pub fn of_booking(now: Now, tag: Tag) -> Self {
+        Self {
+            booking: Some(BookingVisit::Held { tag, code: None }),
+            ..Self::begin(now)
         }
     }
 
@@ -79,34 +127,80 @@ impl Visit {
 
     fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         let mut bytes = Zeroizing::new(Vec::with_capacity(LENGTH));
-        bytes.push(match self.kind {
-            Kind::Kit => 1,
-        });
+        let mut kind = 0;
+        bytes.push(0);
         bytes.extend_from_slice(&self.id);
         bytes.extend_from_slice(&self.begun.0.to_be_bytes());
         bytes.extend_from_slice(&self.used.0.to_be_bytes());
-        bytes.extend_from_slice(self.tag.as_bytes());
-        bytes.extend_from_slice(self.coupon.expose_bytes());
-        bytes.extend_from_slice(self.seed.expose_bytes());
+        if let Some(kit) = &self.kit {
+            kind |= KIT;
+            bytes.extend_from_slice(kit.tag.as_bytes());
+            bytes.extend_from_slice(kit.coupon.expose_bytes());
+            bytes.extend_from_slice(kit.seed.expose_bytes());
+        } else {
+            bytes.extend_from_slice(&[0; 3 * 32]);
+        }
+        match &self.booking {
+            Some(BookingVisit::Held { tag, code }) => {
+                kind |= HELD;
+                bytes.extend_from_slice(tag.as_bytes());
+                if let Some(code) = code {
+                    kind |= WITH_CODE;
+                    bytes.extend_from_slice(code.grouped().as_bytes());
+                }
+            }
+            Some(BookingVisit::Cancelled {
+                id,
+                starts_at,
+                ends_at,
+                sequence,
+            }) => {
+                kind |= CANCELLED;
+                bytes.extend_from_slice(&[0; 32 + CODE]);
+                bytes.extend_from_slice(id);
+                for number in [starts_at.0, ends_at.0, *sequence] {
+                    bytes.extend_from_slice(&number.to_be_bytes());
+                }
+            }
+            None => {}
+        }
+        bytes.resize(LENGTH, 0);
+        bytes[0] = kind;
         bytes
     }
 
     fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
-        let kind = match take::<1>(&mut bytes)? {
-            [1] => Kind::Kit,
+        let bytes = &mut bytes;
+        let [kind] = take::<1>(bytes)?;
+        let id = take(bytes)?;
+        let begun = number(bytes)?;
+        let used = number(bytes)?;
+        let kit = KitVisit {
+            tag: Tag::from_bytes(take(bytes)?),
+            coupon: Coupon::from_bytes(take(bytes)?),
+            seed: SealSeed::from_bytes(take(bytes)?),
+        };
+        let tag = Tag::from_bytes(take(bytes)?);
+        let code = Zeroizing::new(take::<CODE>(bytes)?);
+        let cancelled = BookingVisit::Cancelled {
+            id: take(bytes)?,
+            starts_at: number(bytes)?,
+            ends_at: number(bytes)?,
+            sequence: number(bytes)?.0,
+        };
+        let booking = match kind & !KIT {
+            0 => None,
+            HELD => Some(BookingVisit::Held { tag, code: None }),
+            WITH_CODE_HELD => Some(BookingVisit::Held {
+                tag,
+                code: Some(AccessCode::parse(str::from_utf8(code.as_slice()).ok()?).ok()?),
+            }),
+            CANCELLED => Some(cancelled),
             _ => return None,
         };
-        let id = take(&mut bytes)?;
-        let begun = Now(i64::from_be_bytes(take(&mut bytes)?));
-        let used = Now(i64::from_be_bytes(take(&mut bytes)?));
-        let tag = Tag::from_bytes(take(&mut bytes)?);
-        let coupon = Coupon::from_bytes(take(&mut bytes)?);
-        let seed = SealSeed::from_bytes(take(&mut bytes)?);
         bytes.is_empty().then_some(Self {
-            kind,
-            tag,
-            coupon,
-            seed,
+            kit: (kind & KIT != 0).then_some(kit),
+            booking,
             id,
             begun,
             used,
@@ -116,6 +210,12 @@ impl Visit {
     fn is_over(&self, now: Now) -> bool {
         now.0 - self.used.0 > IDLE || now.0 - self.begun.0 > LONGEST || self.used.0 > now.0 + SKEW
     }
+}
+
+const WITH_CODE_HELD: u8 = HELD | WITH_CODE;
+
+fn number(bytes: &mut &[u8]) -> Option<Now> {
+    take(bytes).map(|number| Now(i64::from_be_bytes(number)))
 }
 
 fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {

@@ -14,7 +14,7 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::kits::{self, Found, Kit};
 use crate::results::{self, Opened, guidance};
-use crate::web::session::{COOKIE, Ended, Notice, Visit};
+use crate::web::session::{COOKIE, Ended, KitVisit, Notice, Visit};
 use crate::web::{Chrome, Page, dates};
 
 /// The client's routes.
@@ -73,23 +73,29 @@ async fn show(
     now: Now,
     jar: &CookieJar<'_>,
 ) -> Result<Either<Page, Redirect>> {
-    let Some(visit) = visit else {
+    let Some((visit, kit)) = with_kit(visit.as_ref()) else {
         return Ok(Either::Right(away(jar)));
     };
-    let found = kits::by_tag(db, keys, &visit.tag).await?;
+    let found = kits::by_tag(db, keys, &kit.tag).await?;
     let page = match found {
         Found::Nothing | Found::Erased => return Ok(Either::Right(away(jar))),
         Found::Tampered => unshown(),
-        Found::Kit(kit) => {
-            let clinic = clinics::by_id(db, &kit.clinic).await?;
-            let opened = results::open(db, keys, &kit, &visit.seed).await?;
-            result_page(&chrome, &kit, &clinic, &opened, now.day())
+        Found::Kit(row) => {
+            let clinic = clinics::by_id(db, &row.clinic).await?;
+            let opened = results::open(db, keys, &row, &kit.seed).await?;
+            result_page(&chrome, &row, &clinic, &opened, now.day())
         }
     };
     visit.keep(keys, jar);
     Ok(Either::Left(
         chrome.page("results/result", &page)?.padded(PAGE_SIZE),
     ))
+}
+
+/// The visit, if it is of a kit.
+fn with_kit(visit: Option<&Visit>) -> Option<(&Visit, &KitVisit)> {
+    let visit = visit?;
+    Some((visit, visit.kit.as_ref()?))
 }
 
 /// To the first page, which says that the visit ran out if there was one.
@@ -206,15 +212,15 @@ async fn ask_erase(
     keys: &State<ServerKeys>,
     jar: &CookieJar<'_>,
 ) -> Result<Either<Page, Redirect>> {
-    let Some(visit) = visit else {
+    let Some((_, kit)) = with_kit(visit.as_ref()) else {
         return Ok(Either::Right(away(jar)));
     };
-    Ok(Either::Left(ask(&chrome, db, keys, &visit).await?))
+    Ok(Either::Left(ask(&chrome, db, keys, kit).await?))
 }
 
-async fn ask(chrome: &Chrome<'_>, db: &Db, keys: &ServerKeys, visit: &Visit) -> Result<Page> {
-    let outstanding = match kits::by_tag(db, keys, &visit.tag).await? {
-        Found::Kit(kit) => kit.outstanding().next().is_some(),
+async fn ask(chrome: &Chrome<'_>, db: &Db, keys: &ServerKeys, kit: &KitVisit) -> Result<Page> {
+    let outstanding = match kits::by_tag(db, keys, &kit.tag).await? {
+        Found::Kit(row) => row.outstanding().next().is_some(),
         _ => false,
     };
     Ok(chrome
@@ -240,17 +246,17 @@ async fn erase(
     now: Now,
     jar: &CookieJar<'_>,
 ) -> Result<Either<Page, Redirect>> {
-    let Some(visit) = visit else {
+    let Some((visit, kit)) = with_kit(visit.as_ref()) else {
         return Ok(Either::Right(away(jar)));
     };
     if form.confirm != "yes" {
         return Ok(Either::Left(
-            ask(&chrome, db, keys, &visit)
+            ask(&chrome, db, keys, kit)
                 .await?
                 .status(Status::UnprocessableEntity),
         ));
     }
-    results::erase(db, &visit.tag, now.day()).await?;
+    results::erase(db, &kit.tag, now.day()).await?;
     rocket::tokio::spawn(db.clone().forget_deleted());
     visit.end(ended, now);
     Notice::Erased.leave(jar);

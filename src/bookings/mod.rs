@@ -1,0 +1,175 @@
+//! Bookings: times that counsellors publish, and who took them by nothing but a booking code. A booking's row knows
+//! when, where and about what; never who, and never which kit it came from.
+
+mod call_out;
+mod counselling;
+mod desk;
+mod find;
+pub mod hours;
+mod hold;
+pub mod ics;
+mod offer;
+mod pages;
+mod publish;
+mod store;
+mod take;
+mod ticket;
+
+use rocket::fairing::AdHoc;
+use sealing::Tag;
+use serde::Serialize;
+
+pub use counselling::{Counselling, Wrong};
+pub use desk::{Desk, Refusal, feed, make_feed, revoke_feed};
+pub use find::{Filter, Free, any, free, nearest};
+pub use hold::{Cancelled, by_coupon, by_tag, cancel, confirm, move_to, seen};
+pub use offer::{Audience, Language, Mode, Offer, Reason, Set, Topic, Wish, Word};
+pub use publish::{Publisher, Rule, Told, sync_all, withdraw};
+pub use take::{Booked, Pool, Refused, Wanted, book};
+pub use ticket::{Bad, Load, Ticket};
+
+use crate::clock::Now;
+use crate::config;
+use crate::db::Db;
+
+/// The pages of bookings.
+#[must_use]
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("bookings", |rocket| async {
+        rocket.manage(Load::default()).mount("/", pages::routes())
+    })
+}
+
+/// Where a slot stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SlotState {
+    /// Bookable, once its `free_from` has come.
+    Free,
+    /// Booked.
+    Taken,
+    /// Taken away by staff; it stays until its time, so that its rule does not make it again.
+    Removed,
+}
+
+impl SlotState {
+    fn token(self) -> &'static str {
+        match self {
+            Self::Free => "free",
+            Self::Taken => "taken",
+            Self::Removed => "removed",
+        }
+    }
+
+    fn parse(token: &str) -> Option<Self> {
+        [Self::Free, Self::Taken, Self::Removed].into_iter().find(|s| s.token() == token)
+    }
+}
+
+/// One bookable time of one counsellor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// Its random id.
+    pub id: String,
+    /// The clinic's id.
+    pub clinic: String,
+    /// The counsellor's account.
+    pub staff: String,
+    /// The weekly rule that made it; none for a single time.
+    pub rule: Option<String>,
+    /// When it begins.
+    pub starts_at: Now,
+    /// When it ends.
+    pub ends_at: Now,
+    /// For what it is offered.
+    pub offer: Offer,
+    /// Bookable without a kit.
+    pub open: bool,
+    /// Where it stands.
+    pub state: SlotState,
+    /// Not bookable before; 0 unless it was given back.
+    pub free_from: Now,
+}
+
+/// Where a booking stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// The slot is held.
+    Booked,
+    /// They came.
+    Done,
+    /// They did not come.
+    NoShow,
+    /// The clinic cancelled it. (What a client cancels is erased at once.)
+    Cancelled,
+}
+
+impl State {
+    fn token(self) -> &'static str {
+        match self {
+            Self::Booked => "booked",
+            Self::Done => "done",
+            Self::NoShow => "no-show",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    fn parse(token: &str) -> Option<Self> {
+        [Self::Booked, Self::Done, Self::NoShow, Self::Cancelled].into_iter().find(|s| s.token() == token)
+    }
+}
+
+/// A booking.
+#[derive(Clone, Debug)]
+pub struct Booking {
+    /// The row's key: a hash of what is derived from the booking code. For no URL.
+    pub tag: Tag,
+    /// A random id for staff pages and calendars.
+    pub id: String,
+    /// The clinic's id.
+    pub clinic: String,
+    /// The slot that it holds; none when it is cancelled.
+    pub slot: Option<String>,
+    /// Where it stands.
+    pub state: State,
+    /// When the talk begins, or would have.
+    pub starts_at: Now,
+    /// When it ends.
+    pub ends_at: Now,
+    /// It holds a time of the open pool.
+    pub open: bool,
+    /// What the client says at reception instead of a name.
+    pub call_out: String,
+    /// What it is about.
+    pub topic: Topic,
+    /// How, in which language, for whose sake.
+    pub wish: Wish,
+    /// Its holder has confirmed that they kept the code, or has a kit to come back with.
+    pub confirmed: bool,
+    /// When it was, before the clinic moved it and until its holder has seen that.
+    pub moved_from: Option<Now>,
+    /// Why the clinic moved or cancelled it.
+    pub reason: Option<Reason>,
+    /// How often it was changed, for calendars.
+    pub sequence: i64,
+}
+
+/// What the sweep did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Bookings whose time has passed.
+    pub bookings: u64,
+    /// Slots whose time has passed, and spent tickets that nobody can use any more.
+    pub rest: u64,
+}
+
+/// Erases bookings, slots and tickets that have passed their time; of bookings daily counts remain.
+///
+/// # Errors
+/// The database's own.
+pub async fn sweep(db: &Db, terms: &config::Booking, now: Now) -> sqlx::Result<Swept> {
+    let bookings = store::forget_bookings(db, now, now.minus_days(terms.keep_days)).await?;
+    let rest = store::forget_rest(db, now, now.minus_days(terms.keep_days)).await?;
+    Ok(Swept { bookings, rest })
+}
