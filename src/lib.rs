@@ -1,6 +1,7 @@
 //! Lucka: a portal that issues code-only test kits and shows results sealed to that code.
 
 pub mod audit;
+pub mod bookings;
 pub mod clinics;
 pub mod clock;
 pub mod config;

@@ -1,0 +1,3 @@
+//! Bookings: hours that staff offer, and what is booked of them.
+
+pub mod hours;
