@@ -19,8 +19,10 @@ pub mod random;
 pub mod results;
 pub mod staff;
 pub mod sweep;
+pub mod token;
 pub mod web;
 pub mod who;
+pub mod zone;
 
 use rocket::fairing::AdHoc;
 use rocket::{Build, Rocket};

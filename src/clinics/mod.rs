@@ -18,6 +18,7 @@ use crate::audit::{self, Action, Entry};
 use crate::clock::Now;
 use crate::db::Db;
 use crate::random;
+use crate::zone::Zone;
 
 /// The clinics' pages.
 #[must_use]
@@ -131,7 +132,7 @@ impl Draft {
             return Err(Refusal::Title);
         }
         let jurisdiction = Jurisdiction::get(&self.jurisdiction).ok_or(Refusal::Jurisdiction)?;
-        if jiff::tz::TimeZone::get(&self.zone).is_err() {
+        if Zone::get(&self.zone).is_none() {
             return Err(Refusal::Zone);
         }
         if !(1..=60).contains(&self.expected_days) {

@@ -9,6 +9,7 @@ use crate::clinics::{Clinic, TestId};
 use crate::clock::{Day, Now};
 use crate::db::{Db, Tx};
 use crate::kits::{self, Found, Kit};
+use crate::zone::Zone;
 
 /// Checks what staff entered against the kit as it is, without sealing. Answers the kit and the number of its last
 /// report, 0 if it has none.
@@ -74,14 +75,7 @@ fn judge(
 /// The date on the clinic's calendar; in UTC where its zone is not known.
 #[must_use]
 pub fn today_at(clinic: &Clinic, now: Now) -> Day {
-    let zone = jiff::tz::TimeZone::get(&clinic.zone).ok();
-    let local = jiff::Timestamp::from_second(now.0)
-        .ok()
-        .zip(zone)
-        .map(|(at, zone)| at.to_zoned(zone).date());
-    local
-        .and_then(|date| Day::parse(&date.to_string()))
-        .unwrap_or_else(|| now.day())
+    Zone::get(&clinic.zone).map_or_else(|| now.day(), |zone| zone.today(now))
 }
 
 /// Seals one report in a transaction: locks the kit, checks it again, and notes which tests are reported.

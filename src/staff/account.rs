@@ -5,10 +5,10 @@ use zeroize::Zeroizing;
 use super::passphrase::{self, Weakness};
 use super::sign_in::Door;
 use super::store;
-use super::token::TokenHash;
 use crate::audit::{self, Action, Entry};
 use crate::clock::Now;
 use crate::error::{Error, Result};
+use crate::token::TokenHash;
 use crate::who::Who;
 
 /// The passphrase as it is, and as it shall be.

@@ -7,12 +7,12 @@ use zeroize::Zeroizing;
 use super::passphrase::{self, Weakness};
 use super::recovery::{self, Recovery};
 use super::store::{self, Account, Secrets};
-use super::token::TokenHash;
 use super::totp::Secret;
 use crate::audit::{self, Action, Entry};
 use crate::clock::Now;
 use crate::db::Db;
 use crate::error::Result;
+use crate::token::TokenHash;
 
 /// What an enrolment form brings.
 pub struct Chosen {

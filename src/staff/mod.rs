@@ -13,7 +13,6 @@ mod sign_in;
 mod store;
 mod team;
 mod throttle;
-mod token;
 mod totp;
 
 use anyhow::Context;
@@ -21,7 +20,6 @@ use rocket::fairing::{self, AdHoc};
 use rocket::{Build, Rocket};
 
 pub use team::{INVITATION_HOURS, Invitation, Manager, Member, Refusal, State, members};
-pub use token::Token;
 
 use crate::audit::{self, Action, Entry};
 use crate::clinics::Clinic;

@@ -2,10 +2,10 @@
 //! end any; its holder, an administrator and a new passphrase can end it before.
 
 use super::store::{self, Session};
-use super::token::Token;
 use crate::clinics;
 use crate::clock::{HOUR, Now};
 use crate::db::Db;
+use crate::token::Token;
 use crate::who::{Sessions, Who};
 
 /// Seconds without use after which a session is over.

@@ -9,12 +9,12 @@ use super::passphrase;
 use super::recovery::Recovery;
 use super::store::{self, Account};
 use super::throttle::{Throttle, Tried};
-use super::token::{Token, TokenHash};
 use super::totp::Secret;
 use crate::audit::{self, Action, Entry};
 use crate::clock::Now;
 use crate::db::{Db, Tx};
 use crate::error::Result;
+use crate::token::{Token, TokenHash};
 
 /// What a sign-in needs of the server.
 #[derive(Clone, Copy)]

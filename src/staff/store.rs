@@ -8,9 +8,9 @@ use sqlx::any::AnyRow;
 
 pub use session::*;
 
-use super::token::TokenHash;
 use crate::clock::Now;
 use crate::db::{Db, Tx};
+use crate::token::TokenHash;
 use crate::who::Role;
 
 /// An account as stored. It does not print.

@@ -7,11 +7,11 @@ use zeroize::Zeroizing;
 
 use super::handle::is_handle;
 use super::store::{self, Account};
-use super::token::Token;
 use crate::audit::{self, Action, Entry};
 use crate::clock::{HOUR, Now};
 use crate::db::{Db, Tx};
 use crate::random;
+use crate::token::Token;
 use crate::who::{Role, Who};
 
 /// Hours for which an invitation can be taken up.

@@ -9,8 +9,7 @@ use zeroize::Zeroizing;
 use crate::clock::Now;
 use crate::graphics::Drawing;
 use crate::random;
-
-use super::token::TokenHash;
+use crate::token::TokenHash;
 
 /// Bytes of a secret (RFC 4226 §4, R6).
 const LENGTH: usize = 20;

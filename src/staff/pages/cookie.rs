@@ -2,7 +2,7 @@
 
 use rocket::http::{Cookie, CookieJar, SameSite};
 
-use crate::staff::token::{Token, TokenHash};
+use crate::token::{Token, TokenHash};
 use crate::web::who::COOKIE;
 
 /// Sends a session's cookie.

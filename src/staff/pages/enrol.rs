@@ -14,8 +14,8 @@ use crate::error::{Error, Result};
 use crate::staff::enrol::{Chosen, Refusal, enrol};
 use crate::staff::passphrase::{SHORTEST, Weakness};
 use crate::staff::store;
-use crate::staff::token::{Token, TokenHash};
 use crate::staff::totp::Secret;
+use crate::token::{Token, TokenHash};
 use crate::web::{Chrome, Page};
 
 pub fn routes() -> Vec<Route> {

@@ -5,7 +5,7 @@ use sqlx::any::AnyRow;
 
 use crate::clock::Now;
 use crate::db::{Db, Tx};
-use crate::staff::token::TokenHash;
+use crate::token::TokenHash;
 
 /// A session as stored.
 #[derive(Clone, Debug)]

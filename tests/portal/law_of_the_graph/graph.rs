@@ -10,9 +10,9 @@ use super::Violation;
 use super::imports::paths;
 use super::source::Source;
 
-const FOUNDATIONS: [&str; 12] = [
+const FOUNDATIONS: [&str; 14] = [
     "db", "web", "config", "error", "clock", "keys", "random", "logging", "output", "portal",
-    "who", "graphics",
+    "who", "graphics", "token", "zone",
 ];
 /// What sits above the features and may use the `mod.rs` of each.
 const LAUNCH: [&str; 4] = ["lib", "main", "sweep", "demo"];
