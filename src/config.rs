@@ -336,7 +336,10 @@ impl Booking {
             ("open_days", self.open_days, 0..=365),
             ("keep_days", self.keep_days, 0..=30),
         ];
-        match named.iter().find(|(_, value, range)| !range.contains(value)) {
+        match named
+            .iter()
+            .find(|(_, value, range)| !range.contains(value))
+        {
             Some((name, _, range)) => Err(StartError::new(format!(
                 "The setting booking.{name} must be from {} to {}.",
                 range.start(),

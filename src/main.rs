@@ -84,7 +84,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Sweep => {
-            let swept = sweep::run(&portal.db, portal.clock.now())
+            let swept = sweep::run(&portal.db, &portal.config, portal.clock.now())
                 .await
                 .context("The sweep failed")?;
             if cli.json {

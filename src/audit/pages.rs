@@ -199,6 +199,21 @@ fn text(action: Action) -> &'static str {
         Action::ReportSealed => "audit-action-report-sealed",
         Action::ReportCorrected => "audit-action-report-corrected",
         Action::ResultsImported => "audit-action-results-imported",
+        Action::TimesPublished => "audit-action-times-published",
+        Action::RuleChanged => "audit-action-rule-changed",
+        Action::RuleRemoved => "audit-action-rule-removed",
+        Action::DayClosed => "audit-action-day-closed",
+        Action::DayOpened => "audit-action-day-opened",
+        Action::SlotRemoved => "audit-action-slot-removed",
+        Action::SlotRestored => "audit-action-slot-restored",
+        Action::BookingCancelled => "audit-action-booking-cancelled",
+        Action::BookingMoved => "audit-action-booking-moved",
+        Action::BookingsVoided => "audit-action-bookings-voided",
+        Action::OpenPoolOpened => "audit-action-open-pool-opened",
+        Action::OpenPoolClosed => "audit-action-open-pool-closed",
+        Action::CounsellingChanged => "audit-action-counselling-changed",
+        Action::FeedMade => "audit-action-feed-made",
+        Action::FeedRevoked => "audit-action-feed-revoked",
     }
 }
 

@@ -5,11 +5,66 @@ use rand::RngExt;
 use rand::rand_core::CryptoRng;
 
 const WORDS: [&str; 60] = [
-    "Alabaster", "Anis", "Arena", "Aroma", "Atlas", "Balsam", "Banjo", "Bingo", "Bonsai", "Cello", "Cobra", "Delta",
-    "Domino", "Fauna", "Flora", "Gamma", "Hotel", "Indigo", "Iris", "Jade", "Karma", "Kiwi", "Koala", "Lama", "Lava",
-    "Lima", "Lotus", "Mambo", "Mango", "Marimba", "Matador", "Melon", "Meteor", "Mimosa", "Neon", "Nova", "Opal",
-    "Orion", "Panda", "Panorama", "Papaya", "Piano", "Pollen", "Polka", "Puma", "Radar", "Robot", "Safari", "Saga",
-    "Salsa", "Samba", "Saturn", "Sirius", "Sonata", "Tango", "Tempo", "Tiger", "Tuba", "Vega", "Viola",
+    "Alabaster",
+    "Anis",
+    "Arena",
+    "Aroma",
+    "Atlas",
+    "Balsam",
+    "Banjo",
+    "Bingo",
+    "Bonsai",
+    "Cello",
+    "Cobra",
+    "Delta",
+    "Domino",
+    "Fauna",
+    "Flora",
+    "Gamma",
+    "Hotel",
+    "Indigo",
+    "Iris",
+    "Jade",
+    "Karma",
+    "Kiwi",
+    "Koala",
+    "Lama",
+    "Lava",
+    "Lima",
+    "Lotus",
+    "Mambo",
+    "Mango",
+    "Marimba",
+    "Matador",
+    "Melon",
+    "Meteor",
+    "Mimosa",
+    "Neon",
+    "Nova",
+    "Opal",
+    "Orion",
+    "Panda",
+    "Panorama",
+    "Papaya",
+    "Piano",
+    "Pollen",
+    "Polka",
+    "Puma",
+    "Radar",
+    "Robot",
+    "Safari",
+    "Saga",
+    "Salsa",
+    "Samba",
+    "Saturn",
+    "Sirius",
+    "Sonata",
+    "Tango",
+    "Tempo",
+    "Tiger",
+    "Tuba",
+    "Vega",
+    "Viola",
 ];
 
 /// A new call-out name, such as `Tango 47`: one of 5,400.
@@ -30,7 +85,10 @@ mod tests {
         let words: BTreeSet<_> = WORDS.iter().collect();
         assert_eq!(words.len(), WORDS.len());
         for word in WORDS {
-            assert!(word.len() <= 9 && word.bytes().all(|b| b.is_ascii_alphabetic()), "{word}");
+            assert!(
+                word.len() <= 9 && word.bytes().all(|b| b.is_ascii_alphabetic()),
+                "{word}"
+            );
         }
     }
 

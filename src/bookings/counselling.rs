@@ -69,9 +69,13 @@ impl Counselling {
     /// # Errors
     /// The first that is wrong.
     pub fn check(&self) -> Result<(), Wrong> {
-        let plain = |text: &str, most| text.chars().count() <= most && !text.chars().any(char::is_control);
+        let plain =
+            |text: &str, most| text.chars().count() <= most && !text.chars().any(char::is_control);
         let digits = self.phone.bytes().filter(u8::is_ascii_digit).count();
-        let is_number = self.phone.bytes().all(|b| b.is_ascii_digit() || b"+ -()".contains(&b));
+        let is_number = self
+            .phone
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b"+ -()".contains(&b));
         let is_address = self.video.starts_with("https://")
             && self.video.len() > "https://".len()
             && !self.video.contains(['"', '<', '>', '\\'])
@@ -123,29 +127,63 @@ pub async fn change(
         return Ok(Err(wrong));
     }
     let open_pool = of(db, &who.clinic).await?.open_pool;
-    let new = Counselling { open_pool, ..new.clone() };
-    put(db, keys, who, now, &new, Action::CounsellingChanged).await.map(Ok)
+    let new = Counselling {
+        open_pool,
+        ..new.clone()
+    };
+    put(db, keys, who, now, &new, Action::CounsellingChanged)
+        .await
+        .map(Ok)
 }
 
 /// Opens or closes the open pool.
 ///
 /// # Errors
 /// The database's own.
-pub async fn set_open_pool(db: &Db, keys: &ServerKeys, who: &Who, now: Now, open: bool) -> sqlx::Result<()> {
-    let new = Counselling { open_pool: open, ..of(db, &who.clinic).await? };
-    let action = if open { Action::OpenPoolOpened } else { Action::OpenPoolClosed };
+pub async fn set_open_pool(
+    db: &Db,
+    keys: &ServerKeys,
+    who: &Who,
+    now: Now,
+    open: bool,
+) -> sqlx::Result<()> {
+    let new = Counselling {
+        open_pool: open,
+        ..of(db, &who.clinic).await?
+    };
+    let action = if open {
+        Action::OpenPoolOpened
+    } else {
+        Action::OpenPoolClosed
+    };
     put(db, keys, who, now, &new, action).await
 }
 
-async fn put(db: &Db, keys: &ServerKeys, who: &Who, now: Now, new: &Counselling, action: Action) -> sqlx::Result<()> {
+async fn put(
+    db: &Db,
+    keys: &ServerKeys,
+    who: &Who,
+    now: Now,
+    new: &Counselling,
+    action: Action,
+) -> sqlx::Result<()> {
     let mut tx = db.write().await?;
     store::put_counselling(&mut tx, &who.clinic, new).await?;
-    let entry = Entry { clinic: &who.clinic, actor: &who.handle, action, subject: "" };
+    let entry = Entry {
+        clinic: &who.clinic,
+        actor: &who.handle,
+        action,
+        subject: "",
+    };
     audit::record(&mut tx, keys, now, &entry).await?;
     tx.commit().await
 }
 
 /// The tokens of a set of topics, as stored.
 pub(super) fn tokens(topics: Set<Topic>) -> String {
-    topics.words().map(Word::token).collect::<Vec<_>>().join(" ")
+    topics
+        .words()
+        .map(Word::token)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

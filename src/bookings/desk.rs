@@ -50,11 +50,26 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// The database's own.
-    pub async fn calendar(&self, from: Now, to: Now) -> sqlx::Result<Vec<(Slot, String, Option<Booking>)>> {
+    pub async fn calendar(
+        &self,
+        from: Now,
+        to: Now,
+    ) -> sqlx::Result<Vec<(Slot, String, Option<Booking>)>> {
         let handles = store::counsellors(self.db).await?;
         let rows = store::calendar(self.db, &self.who.clinic, from, to).await?;
-        let handle = |slot: &Slot| handles.iter().find(|(staff, ..)| *staff == slot.staff).map(|(.., h)| h.clone());
-        Ok(rows.into_iter().map(|(slot, booking)| { let h = handle(&slot).unwrap_or_default(); (slot, h, booking) }).collect())
+        let handle = |slot: &Slot| {
+            handles
+                .iter()
+                .find(|(staff, ..)| *staff == slot.staff)
+                .map(|(.., h)| h.clone())
+        };
+        Ok(rows
+            .into_iter()
+            .map(|(slot, booking)| {
+                let h = handle(&slot).unwrap_or_default();
+                (slot, h, booking)
+            })
+            .collect())
     }
 
     /// A booking of the clinic.
@@ -75,7 +90,11 @@ impl Desk<'_> {
         };
         let mut tx = self.begin().await?;
         if !store::remove_slot(&mut tx, &slot.id).await? {
-            return Ok(Err(if slot.state == SlotState::Taken { Refusal::Booked } else { Refusal::Gone }));
+            return Ok(Err(if slot.state == SlotState::Taken {
+                Refusal::Booked
+            } else {
+                Refusal::Gone
+            }));
         }
         self.finish(tx, &slot, Action::SlotRemoved).await.map(Ok)
     }
@@ -85,7 +104,11 @@ impl Desk<'_> {
     /// # Errors
     /// The database's own; the inner error is the refusal.
     pub async fn restore(&self, slot: &str) -> Done {
-        let Some(slot) = self.slot(slot).await?.filter(|slot| slot.starts_at > self.now) else {
+        let Some(slot) = self
+            .slot(slot)
+            .await?
+            .filter(|slot| slot.starts_at > self.now)
+        else {
             return Ok(Err(Refusal::Gone));
         };
         let mut tx = self.begin().await?;
@@ -136,7 +159,9 @@ impl Desk<'_> {
         }
         store::give_back(&mut tx, &slot.id, Now(0)).await?;
         store::remove_slot(&mut tx, &slot.id).await?;
-        self.finish(tx, &slot, Action::BookingCancelled).await.map(Ok)
+        self.finish(tx, &slot, Action::BookingCancelled)
+            .await
+            .map(Ok)
     }
 
     /// Moves a booking to another free slot of the clinic; the old one goes, since the clinic does not have the time. Its
@@ -157,8 +182,13 @@ impl Desk<'_> {
             return Ok(Err(Refusal::NotFree));
         }
         let mut tx = self.begin().await?;
-        let window = super::find::Window { earliest: self.now, latest: Now(i64::MAX) };
-        let Some(new) = store::take(&mut tx, slot, booking.wish, false, window, Now(i64::MAX)).await? else {
+        let window = super::find::Window {
+            earliest: self.now,
+            latest: Now(i64::MAX),
+        };
+        let Some(new) =
+            store::take(&mut tx, slot, booking.wish, false, window, Now(i64::MAX)).await?
+        else {
             return Ok(Err(Refusal::NotFree));
         };
         if !store::withdraw_booking(&mut tx, &booking, Some(&new), reason).await? {
@@ -180,14 +210,17 @@ impl Desk<'_> {
         let mut tx = self.begin().await?;
         let mut voided = 0;
         for booking in store::made_between(&mut tx, &self.who.clinic, from, to).await? {
-            if booking.starts_at > self.now && store::withdraw_booking(&mut tx, &booking, None, Reason::Misuse).await? {
+            if booking.starts_at > self.now
+                && store::withdraw_booking(&mut tx, &booking, None, Reason::Misuse).await?
+            {
                 if let Some(slot) = &booking.slot {
                     store::give_back(&mut tx, slot, hold::returns_at(self.now)).await?;
                 }
                 voided += 1;
             }
         }
-        self.record(&mut tx, Action::BookingsVoided, &voided.to_string()).await?;
+        self.record(&mut tx, Action::BookingsVoided, &voided.to_string())
+            .await?;
         tx.commit().await?;
         Ok(voided)
     }
@@ -203,7 +236,9 @@ impl Desk<'_> {
     }
 
     async fn slot(&self, id: &str) -> sqlx::Result<Option<Slot>> {
-        Ok(store::slot(self.db, id).await?.filter(|slot| slot.clinic == self.who.clinic))
+        Ok(store::slot(self.db, id)
+            .await?
+            .filter(|slot| slot.clinic == self.who.clinic))
     }
 
     async fn begin(&self) -> sqlx::Result<Tx> {
@@ -214,12 +249,18 @@ impl Desk<'_> {
 
     async fn finish(&self, mut tx: Tx, slot: &Slot, action: Action) -> sqlx::Result<()> {
         publish::share_again(&mut tx, self.terms, self.zone, slot, self.now).await?;
-        self.record(&mut tx, action, &self.zone.local(slot.starts_at).0.iso()).await?;
+        self.record(&mut tx, action, &self.zone.local(slot.starts_at).0.iso())
+            .await?;
         tx.commit().await
     }
 
     async fn record(&self, tx: &mut Tx, action: Action, subject: &str) -> sqlx::Result<()> {
-        let entry = Entry { clinic: &self.who.clinic, actor: &self.who.handle, action, subject };
+        let entry = Entry {
+            clinic: &self.who.clinic,
+            actor: &self.who.handle,
+            action,
+            subject,
+        };
         audit::record(tx, self.keys, self.now, &entry).await
     }
 }
@@ -242,12 +283,27 @@ pub async fn revoke_feed(db: &Db, keys: &ServerKeys, who: &Who, now: Now) -> sql
     set_feed(db, keys, who, now, None).await
 }
 
-async fn set_feed(db: &Db, keys: &ServerKeys, who: &Who, now: Now, hash: Option<TokenHash>) -> sqlx::Result<()> {
+async fn set_feed(
+    db: &Db,
+    keys: &ServerKeys,
+    who: &Who,
+    now: Now,
+    hash: Option<TokenHash>,
+) -> sqlx::Result<()> {
     let mut tx = db.write().await?;
     store::enlist(&mut tx, &who.id, &who.clinic, &who.handle).await?;
     store::set_feed(&mut tx, &who.id, hash).await?;
-    let action = if hash.is_some() { Action::FeedMade } else { Action::FeedRevoked };
-    let entry = Entry { clinic: &who.clinic, actor: &who.handle, action, subject: "" };
+    let action = if hash.is_some() {
+        Action::FeedMade
+    } else {
+        Action::FeedRevoked
+    };
+    let entry = Entry {
+        clinic: &who.clinic,
+        actor: &who.handle,
+        action,
+        subject: "",
+    };
     audit::record(&mut tx, keys, now, &entry).await?;
     tx.commit().await
 }
@@ -270,6 +326,8 @@ pub async fn feed(db: &Db, token: &Token, now: Now) -> sqlx::Result<Option<(Stri
     };
     let rows = store::calendar(db, &clinic, now.minus_days(1), Now(i64::MAX)).await?;
     let own = rows.into_iter().map(|(slot, _)| slot);
-    let own = own.filter(|slot| slot.staff == staff && slot.state != SlotState::Removed).collect();
+    let own = own
+        .filter(|slot| slot.staff == staff && slot.state != SlotState::Removed)
+        .collect();
     Ok(Some((clinic, own)))
 }

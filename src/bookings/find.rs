@@ -1,4 +1,5 @@
-//! Free times: what somebody with or without a kit may take now. Nothing is cached, nothing is held.
+//! Free times: what somebody with or without a kit may take now. Nothing is cached, nothing is held. Whether a clinic's
+//! open pool is open is for the caller to ask, who has its `Counselling` at hand.
 
 use super::{Wish, store};
 use crate::clock::{DAY, Now};
@@ -36,8 +37,15 @@ pub(super) struct Window {
 
 impl Window {
     pub fn of(terms: &config::Booking, open: bool, now: Now) -> Self {
-        let latest = if open { Now(now.0 + terms.open_days * DAY) } else { Now(i64::MAX) };
-        Self { earliest: Now(now.0 + terms.notice_minutes * 60), latest }
+        let latest = if open {
+            Now(now.0 + terms.open_days * DAY)
+        } else {
+            Now(i64::MAX)
+        };
+        Self {
+            earliest: Now(now.0 + terms.notice_minutes * 60),
+            latest,
+        }
     }
 }
 
@@ -53,9 +61,6 @@ pub async fn free(
     from: Now,
     limit: i64,
 ) -> sqlx::Result<Vec<Free>> {
-    if filter.open && !store::open_pool(db, &filter.clinic).await? {
-        return Ok(Vec::new());
-    }
     let mut window = Window::of(terms, filter.open, now);
     window.earliest = window.earliest.max(from);
     store::free(db, filter, window, now, limit).await
@@ -76,11 +81,7 @@ pub async fn nearest(
     let later = free(db, terms, now, filter, around, limit).await?;
     let mut window = Window::of(terms, filter.open, now);
     window.latest = window.latest.min(Now(around.0 - 1));
-    let mut near = if filter.open && !store::open_pool(db, &filter.clinic).await? {
-        Vec::new()
-    } else {
-        store::free_before(db, filter, window, now, 3).await?
-    };
+    let mut near = store::free_before(db, filter, window, now, 3).await?;
     near.extend(later);
     near.sort_by_key(|free| (free.starts_at.0 - around.0).abs());
     near.truncate(usize::try_from(limit).unwrap_or_default());

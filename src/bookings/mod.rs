@@ -5,8 +5,8 @@ mod call_out;
 mod counselling;
 mod desk;
 mod find;
-pub mod hours;
 mod hold;
+pub mod hours;
 pub mod ics;
 mod offer;
 mod pages;
@@ -19,8 +19,10 @@ use rocket::fairing::AdHoc;
 use sealing::Tag;
 use serde::Serialize;
 
-pub use counselling::{Counselling, Wrong};
-pub use desk::{Desk, Refusal, feed, make_feed, revoke_feed};
+pub use counselling::{
+    Counselling, Wrong, change as change_counselling, of as counselling_of, set_open_pool,
+};
+pub use desk::{Desk, Refusal, feed, has_feed, make_feed, revoke_feed};
 pub use find::{Filter, Free, any, free, nearest};
 pub use hold::{Cancelled, by_coupon, by_tag, cancel, confirm, move_to, seen};
 pub use offer::{Audience, Language, Mode, Offer, Reason, Set, Topic, Wish, Word};
@@ -62,7 +64,9 @@ impl SlotState {
     }
 
     fn parse(token: &str) -> Option<Self> {
-        [Self::Free, Self::Taken, Self::Removed].into_iter().find(|s| s.token() == token)
+        [Self::Free, Self::Taken, Self::Removed]
+            .into_iter()
+            .find(|s| s.token() == token)
     }
 }
 
@@ -116,7 +120,9 @@ impl State {
     }
 
     fn parse(token: &str) -> Option<Self> {
-        [Self::Booked, Self::Done, Self::NoShow, Self::Cancelled].into_iter().find(|s| s.token() == token)
+        [Self::Booked, Self::Done, Self::NoShow, Self::Cancelled]
+            .into_iter()
+            .find(|s| s.token() == token)
     }
 }
 

@@ -140,13 +140,19 @@ impl<W: Word> Set<W> {
     /// The bit of a word.
     #[must_use]
     pub fn bit(word: W) -> i64 {
-        W::ALL.iter().position(|w| *w == word).map_or(0, |place| 1 << place)
+        W::ALL
+            .iter()
+            .position(|w| *w == word)
+            .map_or(0, |place| 1 << place)
     }
 
     /// As stored.
     #[must_use]
     pub fn from_bits(bits: i64) -> Self {
-        Self { bits, words: PhantomData }
+        Self {
+            bits,
+            words: PhantomData,
+        }
     }
 
     /// To be stored.
@@ -188,7 +194,11 @@ impl Offer {
     /// For everything.
     #[must_use]
     pub fn all() -> Self {
-        Self { modes: Set::all(), languages: Set::all(), audiences: Set::all() }
+        Self {
+            modes: Set::all(),
+            languages: Set::all(),
+            audiences: Set::all(),
+        }
     }
 
     /// True if some mode, some language and some audience is offered.

@@ -86,18 +86,29 @@ impl Publisher<'_> {
         let mut tx = self.begin().await?;
         let mut told = Told::default();
         let (from, to) = self.zone.bounds(day);
-        let mut there = store::slots_of(&mut tx, &self.who.id, Now(from.0 - MARGIN), Now(to.0 + MARGIN)).await?;
+        let mut there = store::slots_of(
+            &mut tx,
+            &self.who.id,
+            Now(from.0 - MARGIN),
+            Now(to.0 + MARGIN),
+        )
+        .await?;
         for span in super::hours::on_day(self.zone, hours, day) {
-            let again = there.iter().position(|s| s.state == SlotState::Removed && span_of(s) == span);
+            let again = there
+                .iter()
+                .position(|s| s.state == SlotState::Removed && span_of(s) == span);
             if let Some(place) = again {
                 store::delete_slot(&mut tx, &there.remove(place).id).await?;
             }
-            let blocked = there.iter().any(|s| s.state != SlotState::Removed && span_of(s).overlaps(span));
+            let blocked = there
+                .iter()
+                .any(|s| s.state != SlotState::Removed && span_of(s).overlaps(&span));
             if span.starts_at > self.now && !blocked {
                 told.made += usize::from(self.add(&mut tx, span, offer, None).await?);
             }
         }
-        self.finish(tx, Action::TimesPublished, &day.iso(), &[day]).await?;
+        self.finish(tx, Action::TimesPublished, &day.iso(), &[day])
+            .await?;
         Ok(told)
     }
 
@@ -142,7 +153,10 @@ impl Publisher<'_> {
             }
         }
         let synced = self.sync(tx, Action::DayClosed, &day.iso()).await?;
-        Ok(Told { gone: told.gone + synced.gone, ..synced })
+        Ok(Told {
+            gone: told.gone + synced.gone,
+            ..synced
+        })
     }
 
     /// Opens a closed day again: rules make its slots anew.
@@ -173,21 +187,44 @@ impl Publisher<'_> {
         Ok(told)
     }
 
-    async fn finish(&self, mut tx: Tx, action: Action, subject: &str, days: &[Day]) -> sqlx::Result<()> {
+    async fn finish(
+        &self,
+        mut tx: Tx,
+        action: Action,
+        subject: &str,
+        days: &[Day],
+    ) -> sqlx::Result<()> {
         for day in days {
             self.maker().share(&mut tx, *day).await?;
         }
-        let entry = Entry { clinic: &self.who.clinic, actor: &self.who.handle, action, subject };
+        let entry = Entry {
+            clinic: &self.who.clinic,
+            actor: &self.who.handle,
+            action,
+            subject,
+        };
         audit::record(&mut tx, self.keys, self.now, &entry).await?;
         tx.commit().await
     }
 
-    async fn add(&self, tx: &mut Tx, span: Span, offer: Offer, rule: Option<&str>) -> sqlx::Result<bool> {
+    async fn add(
+        &self,
+        tx: &mut Tx,
+        span: Span,
+        offer: Offer,
+        rule: Option<&str>,
+    ) -> sqlx::Result<bool> {
         self.maker().add(tx, span, offer, rule).await
     }
 
     fn maker(&self) -> Maker<'_> {
-        Maker { terms: self.terms, now: self.now, staff: &self.who.id, clinic: &self.who.clinic, zone: self.zone }
+        Maker {
+            terms: self.terms,
+            now: self.now,
+            staff: &self.who.id,
+            clinic: &self.who.clinic,
+            zone: self.zone,
+        }
     }
 }
 
@@ -213,14 +250,18 @@ impl Maker<'_> {
         let closed = store::closed_days(tx, self.staff, today).await?;
         let mut wanted: Vec<(Span, &Rule)> = Vec::new();
         for rule in &rules {
-            for span in rule.weekly.spans(self.zone, today, last, &|day| closed.contains(&day)) {
+            for span in rule
+                .weekly
+                .spans(self.zone, today, last, &|day| closed.contains(&day))
+            {
                 if span.starts_at > self.now {
                     wanted.push((span, rule));
                 }
             }
         }
         let mut told = Told::default();
-        let there = store::slots_of(tx, self.staff, Now(self.now.0 - MARGIN), Now(i64::MAX)).await?;
+        let there =
+            store::slots_of(tx, self.staff, Now(self.now.0 - MARGIN), Now(i64::MAX)).await?;
         let mut kept = Vec::new();
         for slot in there {
             if self.keep(tx, &slot, &wanted, &mut told).await? {
@@ -231,7 +272,7 @@ impl Maker<'_> {
             // One that was removed by hand stands for its own time alone.
             let blocked = kept.iter().any(|slot| match slot.state {
                 SlotState::Removed => span_of(slot) == span,
-                _ => span_of(slot).overlaps(span),
+                _ => span_of(slot).overlaps(&span),
             });
             if !blocked && self.add(tx, span, rule.offer, Some(&rule.id)).await? {
                 told.made += 1;
@@ -247,15 +288,27 @@ impl Maker<'_> {
     }
 
     /// Whether a slot stays: single ones and booked ones do, those of rules as long as a rule wants them.
-    async fn keep(&self, tx: &mut Tx, slot: &Slot, wanted: &[(Span, &Rule)], told: &mut Told) -> sqlx::Result<bool> {
+    async fn keep(
+        &self,
+        tx: &mut Tx,
+        slot: &Slot,
+        wanted: &[(Span, &Rule)],
+        told: &mut Told,
+    ) -> sqlx::Result<bool> {
         let (Some(by), true) = (&slot.rule, slot.starts_at > self.now) else {
             return Ok(true);
         };
-        let same: Vec<&&Rule> = wanted.iter().filter(|(span, _)| *span == span_of(slot)).map(|(_, rule)| rule).collect();
+        let same: Vec<&&Rule> = wanted
+            .iter()
+            .filter(|(span, _)| *span == span_of(slot))
+            .map(|(_, rule)| rule)
+            .collect();
         let rule = same.iter().find(|rule| rule.id == *by).or(same.first());
         match rule {
             Some(rule) if rule.id == *by && rule.offer == slot.offer => Ok(true),
-            Some(rule) if store::change_offer(tx, &slot.id, &rule.id, rule.offer).await? => Ok(true),
+            Some(rule) if store::change_offer(tx, &slot.id, &rule.id, rule.offer).await? => {
+                Ok(true)
+            }
             None if store::delete_slot(tx, &slot.id).await? => {
                 told.gone += usize::from(slot.state == SlotState::Free);
                 Ok(false)
@@ -268,7 +321,13 @@ impl Maker<'_> {
         }
     }
 
-    async fn add(&self, tx: &mut Tx, span: Span, offer: Offer, rule: Option<&str>) -> sqlx::Result<bool> {
+    async fn add(
+        &self,
+        tx: &mut Tx,
+        span: Span,
+        offer: Offer,
+        rule: Option<&str>,
+    ) -> sqlx::Result<bool> {
         store::add_slot(tx, &self.slot(span, offer, rule)).await
     }
 
@@ -309,21 +368,39 @@ impl Maker<'_> {
 }
 
 fn span_of(slot: &Slot) -> Span {
-    Span { starts_at: slot.starts_at, ends_at: slot.ends_at }
+    Span {
+        starts_at: slot.starts_at,
+        ends_at: slot.ends_at,
+    }
 }
 
 /// Makes the slots of every counsellor for the days that have come into the horizon.
 ///
 /// # Errors
 /// The database's own.
-pub async fn sync_all(db: &Db, terms: &config::Booking, clinics: &[Clinic], now: Now) -> sqlx::Result<()> {
+pub async fn sync_all(
+    db: &Db,
+    terms: &config::Booking,
+    clinics: &[Clinic],
+    now: Now,
+) -> sqlx::Result<()> {
     for (staff, clinic, _) in store::counsellors(db).await? {
-        let Some(zone) = clinics.iter().find(|c| c.id == clinic).and_then(|c| Zone::get(&c.zone)) else {
+        let Some(zone) = clinics
+            .iter()
+            .find(|c| c.id == clinic)
+            .and_then(|c| Zone::get(&c.zone))
+        else {
             continue;
         };
         let mut tx = db.write().await?;
         db.alone(&mut tx, Alone::Slots).await?;
-        let maker = Maker { terms, now, staff: &staff, clinic: &clinic, zone: &zone };
+        let maker = Maker {
+            terms,
+            now,
+            staff: &staff,
+            clinic: &clinic,
+            zone: &zone,
+        };
         maker.sync(&mut tx).await?;
         tx.commit().await?;
     }
@@ -346,7 +423,19 @@ pub async fn withdraw(db: &Db, tx: &mut Tx, staff: &str, now: Now) -> sqlx::Resu
 }
 
 /// Brings one day's share in line again, after a slot of it was removed or put back.
-pub(super) async fn share_again(tx: &mut Tx, terms: &config::Booking, zone: &Zone, slot: &Slot, now: Now) -> sqlx::Result<()> {
-    let maker = Maker { terms, now, staff: &slot.staff, clinic: &slot.clinic, zone };
+pub(super) async fn share_again(
+    tx: &mut Tx,
+    terms: &config::Booking,
+    zone: &Zone,
+    slot: &Slot,
+    now: Now,
+) -> sqlx::Result<()> {
+    let maker = Maker {
+        terms,
+        now,
+        staff: &slot.staff,
+        clinic: &slot.clinic,
+        zone,
+    };
     maker.share(tx, zone.local(slot.starts_at).0).await
 }

@@ -97,7 +97,11 @@ pub async fn book(
 fn repeated(before: &Booking, pool: Pool, wanted: Wanted<'_>) -> Result<(), Refused> {
     let same = before.state == State::Booked && before.slot.as_deref() == Some(wanted.slot);
     let unseen = !before.confirmed || matches!(pool, Pool::Kit(_));
-    if same && unseen { Ok(()) } else { Err(Refused::Spent) }
+    if same && unseen {
+        Ok(())
+    } else {
+        Err(Refused::Spent)
+    }
 }
 
 async fn take(
@@ -123,7 +127,8 @@ async fn take(
         }
     };
     let window = Window::of(terms, open, now);
-    let Some(slot) = store::take(&mut tx, wanted.slot, wanted.wish, open, window, now).await? else {
+    let Some(slot) = store::take(&mut tx, wanted.slot, wanted.wish, open, window, now).await?
+    else {
         return Ok(Err(Refused::Taken));
     };
     let booking = Booking {

@@ -41,7 +41,10 @@ impl Ticket {
     /// A new ticket.
     #[must_use]
     pub fn issue(now: Now) -> Self {
-        Self { nonce: Zeroizing::new(random::bytes()), issued: now }
+        Self {
+            nonce: Zeroizing::new(random::bytes()),
+            issued: now,
+        }
     }
 
     /// What a form carries: `nonce (16) || issued (8) || MAC (32)`, base64url.
@@ -59,10 +62,16 @@ impl Ticket {
     /// # Errors
     /// [`Bad::Forged`] or [`Bad::Old`]; its youth is a matter of [`Self::ripe`].
     pub fn parse(keys: &ServerKeys, text: &str, now: Now) -> Result<Self, Bad> {
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map(Zeroizing::new).map_err(|_| Bad::Forged)?;
+        let bytes = BASE64URL_NOPAD
+            .decode(text.as_bytes())
+            .map(Zeroizing::new)
+            .map_err(|_| Bad::Forged)?;
         let (nonce, rest) = bytes.split_first_chunk::<16>().ok_or(Bad::Forged)?;
         let (issued, mac) = rest.split_first_chunk::<8>().ok_or(Bad::Forged)?;
-        let ticket = Self { nonce: Zeroizing::new(*nonce), issued: Now(i64::from_be_bytes(*issued)) };
+        let ticket = Self {
+            nonce: Zeroizing::new(*nonce),
+            issued: Now(i64::from_be_bytes(*issued)),
+        };
         if !keys.verify_ticket(&ticket.authentic(), mac) {
             return Err(Bad::Forged);
         }
@@ -78,7 +87,11 @@ impl Ticket {
     /// [`Bad::Young`].
     pub fn ripe(&self, load: &Load, now: Now) -> Result<(), Bad> {
         let missing = load.least_age(now) - (now.0 - self.issued.0);
-        if missing > 0 { Err(Bad::Young(missing)) } else { Ok(()) }
+        if missing > 0 {
+            Err(Bad::Young(missing))
+        } else {
+            Ok(())
+        }
     }
 
     /// What is stored of a spent one: it leads back neither to the ticket nor to the code.
@@ -140,15 +153,29 @@ impl Load {
     /// The age that a ticket needs: [`LEAST_AGE`], and a second more for every four bookings of the last 10 to 20 minutes.
     #[must_use]
     pub fn least_age(&self, now: Now) -> i64 {
-        self.window(now, |window| (LEAST_AGE + (window.before + window.now) / 4).min(MOST_AGE))
+        self.window(now, |window| {
+            (LEAST_AGE + (window.before + window.now) / 4).min(MOST_AGE)
+        })
     }
 
     fn window<T>(&self, now: Now, look: impl FnOnce(&mut Window) -> T) -> T {
         let mut window = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match now.0 - window.begun {
             0..WINDOW => {}
-            WINDOW..=1199 => *window = Window { begun: window.begun + WINDOW, before: window.now, now: 0 },
-            _ => *window = Window { begun: now.0, before: 0, now: 0 },
+            WINDOW..=1199 => {
+                *window = Window {
+                    begun: window.begun + WINDOW,
+                    before: window.now,
+                    now: 0,
+                }
+            }
+            _ => {
+                *window = Window {
+                    begun: now.0,
+                    before: 0,
+                    now: 0,
+                }
+            }
         }
         look(&mut window)
     }
@@ -187,7 +214,11 @@ mod tests {
             let mut changed = text.clone().into_bytes();
             changed[place] = if changed[place] == b'A' { b'B' } else { b'A' };
             let changed = String::from_utf8(changed).expect("ASCII");
-            assert_eq!(Ticket::parse(&mine, &changed, NOW).err(), Some(Bad::Forged), "{place}");
+            assert_eq!(
+                Ticket::parse(&mine, &changed, NOW).err(),
+                Some(Bad::Forged),
+                "{place}"
+            );
         }
         for wrong in ["", "A", "å", &text[1..]] {
             assert_eq!(Ticket::parse(&mine, wrong, NOW).err(), Some(Bad::Forged));
@@ -203,7 +234,10 @@ mod tests {
         assert_eq!(ticket.ripe(&load, Now(NOW.0 + 3)), Ok(()));
         let text = ticket.text(&keys);
         assert!(Ticket::parse(&keys, &text, Now(NOW.0 + LIFETIME)).is_ok());
-        assert_eq!(Ticket::parse(&keys, &text, Now(NOW.0 + LIFETIME + 1)).err(), Some(Bad::Old));
+        assert_eq!(
+            Ticket::parse(&keys, &text, Now(NOW.0 + LIFETIME + 1)).err(),
+            Some(Bad::Old)
+        );
     }
 
     #[test]

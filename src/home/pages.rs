@@ -118,7 +118,11 @@ async fn open(
     match begin(db, keys, &code, now).await? {
         Some(visit) => {
             visit.keep(keys, jar);
-            let to = if visit.kit.is_some() { "/result" } else { "/booking" };
+            let to = if visit.kit.is_some() {
+                "/result"
+            } else {
+                "/booking"
+            };
             Ok(Either::Left(Redirect::to(to)))
         }
         None => refuse(
@@ -139,9 +143,7 @@ async fn begin(db: &Db, keys: &ServerKeys, code: &AccessCode, now: Now) -> Resul
     let booking = bookings::by_tag(db, &tag).await?;
     Ok(match kits::by_tag(db, keys, &tag).await? {
         Found::Nothing | Found::Erased => booking.map(|_| Visit::of_booking(now, tag)),
-        Found::Tampered | Found::Kit(_) => {
-            Some(Visit::of_kit(now, KitVisit { tag, coupon, seed }))
-        }
+        Found::Tampered | Found::Kit(_) => Some(Visit::of_kit(now, KitVisit { tag, coupon, seed })),
     })
 }
 

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 use super::handle::is_handle;
 use super::store::{self, Account};
 use crate::audit::{self, Action, Entry};
+use crate::bookings;
 use crate::clock::{HOUR, Now};
 use crate::db::{Db, Tx};
 use crate::random;
@@ -169,7 +170,7 @@ impl Manager<'_> {
         }))
     }
 
-    /// Disables an account: its sessions end, its secrets are erased. An administrator cannot leave the clinic without
+    /// Disables an account: its sessions end, its secrets are erased, its free times are taken away. An administrator cannot leave the clinic without
     /// one; an operator, who can add another, can.
     ///
     /// # Errors
@@ -192,6 +193,7 @@ impl Manager<'_> {
         store::disable(&mut tx, &account.id).await?;
         store::set_recovery(&mut tx, &account.id, &[]).await?;
         store::end_sessions(&mut tx, &account.id, None).await?;
+        bookings::withdraw(self.db, &mut tx, &account.id, self.now).await?;
         self.record(&mut tx, &account.clinic, Action::StaffDisabled, handle)
             .await?;
         tx.commit().await?;

@@ -1,6 +1,7 @@
 //! What happens to a code that is typed into the box, and to the cookie that it buys.
 
 use lucka::clinics::TestId::{ChlamydiaUrine, HivBlood};
+use lucka::config::Config;
 use lucka::results::Value::{Negative, Reactive};
 use lucka::web::Lang;
 use lucka::web::session::{COOKIE, IDLE, LONGEST};
@@ -173,7 +174,7 @@ async fn unknown_erased_and_swept_codes_are_all_the_same_404() {
     house.clock.advance(91 * 86_400);
     let expired = house.guest().open(&swept).await;
     assert_eq!(expired.status, 303, "an expired kit opens until the sweep");
-    lucka::sweep::run(&house.db, house.clock.now())
+    lucka::sweep::run(&house.db, &Config::default(), house.clock.now())
         .await
         .unwrap();
 

@@ -69,11 +69,13 @@ pub async fn by_id(db: &Db, clinic: &str, id: &str) -> sqlx::Result<Option<Booki
 
 /// Spends a ticket; false if it was spent.
 pub async fn spend(tx: &mut Tx, hash: &[u8], until: Now) -> sqlx::Result<bool> {
-    let done = sqlx::query("INSERT INTO spent_ticket (hash, until) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-        .bind(hash.to_vec())
-        .bind(until.0)
-        .execute(&mut **tx)
-        .await?;
+    let done = sqlx::query(
+        "INSERT INTO spent_ticket (hash, until) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+    )
+    .bind(hash.to_vec())
+    .bind(until.0)
+    .execute(&mut **tx)
+    .await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -133,10 +135,12 @@ pub async fn confirm(tx: &mut Tx, tag: &Tag) -> sqlx::Result<()> {
 
 /// Forgets where and why the clinic moved a booking.
 pub async fn seen(tx: &mut Tx, tag: &Tag) -> sqlx::Result<()> {
-    sqlx::query("UPDATE booking SET moved_from = NULL, reason = NULL WHERE tag = $1 AND state = 'booked'")
-        .bind(tag.as_bytes().to_vec())
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "UPDATE booking SET moved_from = NULL, reason = NULL WHERE tag = $1 AND state = 'booked'",
+    )
+    .bind(tag.as_bytes().to_vec())
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
@@ -208,7 +212,12 @@ pub async fn erase(tx: &mut Tx, old: &Booking) -> sqlx::Result<bool> {
 }
 
 /// Unconfirmed bookings made in `from..=to` without a kit, to the hour.
-pub async fn made_between(tx: &mut Tx, clinic: &str, from: Now, to: Now) -> sqlx::Result<Vec<Booking>> {
+pub async fn made_between(
+    tx: &mut Tx,
+    clinic: &str,
+    from: Now,
+    to: Now,
+) -> sqlx::Result<Vec<Booking>> {
     let rows = sqlx::query(
         "SELECT * FROM booking WHERE clinic = $1 AND state = 'booked' AND made_at >= $2 AND made_at <= $3 ORDER BY slot",
     )
@@ -249,6 +258,11 @@ pub async fn calendar(
         .collect::<sqlx::Result<std::collections::HashMap<_, _>>>()?;
     slots
         .iter()
-        .map(|row| read_slot(row).map(|slot| { let booking = held.remove(&slot.id); (slot, booking) }))
+        .map(|row| {
+            read_slot(row).map(|slot| {
+                let booking = held.remove(&slot.id);
+                (slot, booking)
+            })
+        })
         .collect()
 }

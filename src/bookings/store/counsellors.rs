@@ -11,10 +11,12 @@ use crate::db::{Db, Tx};
 use crate::token::TokenHash;
 
 pub async fn counselling(db: &Db, clinic: &str) -> sqlx::Result<Option<Counselling>> {
-    let row = sqlx::query("SELECT topics, place, phone, video, title, open_pool FROM counselling WHERE clinic = $1")
-        .bind(clinic)
-        .fetch_optional(db.pool())
-        .await?;
+    let row = sqlx::query(
+        "SELECT topics, place, phone, video, title, open_pool FROM counselling WHERE clinic = $1",
+    )
+    .bind(clinic)
+    .fetch_optional(db.pool())
+    .await?;
     let Some(row) = row else {
         return Ok(None);
     };
@@ -47,23 +49,16 @@ pub async fn put_counselling(tx: &mut Tx, clinic: &str, new: &Counselling) -> sq
     Ok(())
 }
 
-/// False only where a clinic has closed its open pool.
-pub async fn open_pool(db: &Db, clinic: &str) -> sqlx::Result<bool> {
-    let open: Option<i64> = sqlx::query_scalar("SELECT open_pool FROM counselling WHERE clinic = $1")
-        .bind(clinic)
-        .fetch_optional(db.pool())
-        .await?;
-    Ok(open != Some(0))
-}
-
 /// Makes sure that a staff member can publish.
 pub async fn enlist(tx: &mut Tx, staff: &str, clinic: &str, handle: &str) -> sqlx::Result<()> {
-    sqlx::query("INSERT INTO counsellor (staff, clinic, handle) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
-        .bind(staff)
-        .bind(clinic)
-        .bind(handle)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "INSERT INTO counsellor (staff, clinic, handle) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+    )
+    .bind(staff)
+    .bind(clinic)
+    .bind(handle)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
@@ -73,7 +68,13 @@ pub async fn counsellors(db: &Db) -> sqlx::Result<Vec<(String, String, String)>>
         .fetch_all(db.pool())
         .await?;
     rows.iter()
-        .map(|row| Ok((row.try_get("staff")?, row.try_get("clinic")?, row.try_get("handle")?)))
+        .map(|row| {
+            Ok((
+                row.try_get("staff")?,
+                row.try_get("clinic")?,
+                row.try_get("handle")?,
+            ))
+        })
         .collect()
 }
 
@@ -96,12 +97,16 @@ pub async fn has_feed(db: &Db, staff: &str) -> sqlx::Result<bool> {
 }
 
 /// Whose feed it is: account and clinic.
-pub async fn counsellor_of_feed(db: &Db, hash: TokenHash) -> sqlx::Result<Option<(String, String)>> {
+pub async fn counsellor_of_feed(
+    db: &Db,
+    hash: TokenHash,
+) -> sqlx::Result<Option<(String, String)>> {
     let row = sqlx::query("SELECT staff, clinic FROM counsellor WHERE feed = $1")
         .bind(hash.to_vec())
         .fetch_optional(db.pool())
         .await?;
-    row.map(|row| Ok((row.try_get("staff")?, row.try_get("clinic")?))).transpose()
+    row.map(|row| Ok((row.try_get("staff")?, row.try_get("clinic")?)))
+        .transpose()
 }
 
 fn read_rule(row: &AnyRow) -> sqlx::Result<Rule> {
@@ -185,11 +190,13 @@ pub async fn forget_rules(tx: &mut Tx, staff: &str, day: Option<Day>) -> sqlx::R
 
 /// Days on which a counsellor's rules make no slots, from `today` on.
 pub async fn closed_days(tx: &mut Tx, staff: &str, today: Day) -> sqlx::Result<Vec<Day>> {
-    let days: Vec<i64> = sqlx::query_scalar("SELECT day FROM closed_day WHERE staff = $1 AND day >= $2 ORDER BY day")
-        .bind(staff)
-        .bind(today.0)
-        .fetch_all(&mut **tx)
-        .await?;
+    let days: Vec<i64> = sqlx::query_scalar(
+        "SELECT day FROM closed_day WHERE staff = $1 AND day >= $2 ORDER BY day",
+    )
+    .bind(staff)
+    .bind(today.0)
+    .fetch_all(&mut **tx)
+    .await?;
     Ok(days.into_iter().map(Day).collect())
 }
 

@@ -60,7 +60,13 @@ pub async fn forget_bookings(db: &Db, now: Now, kept: Now) -> sqlx::Result<u64> 
             let state: String = row.try_get("state")?;
             let state = State::parse(&state).unwrap_or(State::Booked);
             let clinic: String = row.try_get("clinic")?;
-            add(&mut tx, &clinic, Now(row.try_get("starts_at")?), outcome(state)).await?;
+            add(
+                &mut tx,
+                &clinic,
+                Now(row.try_get("starts_at")?),
+                outcome(state),
+            )
+            .await?;
         }
         tx.commit().await?;
         erased += rows.len() as u64;

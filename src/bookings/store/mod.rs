@@ -14,7 +14,7 @@ pub use bookings::{
 };
 pub use counsellors::{
     add_rule, close_day, closed_days, counselling, counsellor_of_feed, counsellors, enlist,
-    forget_rule, forget_rules, has_feed, open_day, open_pool, put_counselling, rules, set_feed,
+    forget_rule, forget_rules, has_feed, open_day, put_counselling, rules, set_feed,
 };
 pub use lifetime::{count, forget_bookings, forget_rest};
 pub use slots::{

@@ -18,7 +18,13 @@ fn read_free(row: &AnyRow) -> sqlx::Result<Free> {
 }
 
 /// Free times in a window, soonest first; read from the index `slot_free` alone.
-pub async fn free(db: &Db, filter: &Filter, window: Window, now: Now, limit: i64) -> sqlx::Result<Vec<Free>> {
+pub async fn free(
+    db: &Db,
+    filter: &Filter,
+    window: Window,
+    now: Now,
+    limit: i64,
+) -> sqlx::Result<Vec<Free>> {
     let rows = sqlx::query(
         "SELECT starts_at, ends_at, MIN(id) AS id FROM slot \
          WHERE state = 'free' AND clinic = $1 AND starts_at >= $2 AND starts_at <= $3 AND open >= $4 AND free_from <= $5 \
@@ -106,11 +112,13 @@ pub async fn give_back(tx: &mut Tx, slot: &str, free_from: Now) -> sqlx::Result<
 
 /// The clinic of a slot that looks free at this moment.
 pub async fn clinic_if_free(db: &Db, slot: &str, now: Now) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar("SELECT clinic FROM slot WHERE id = $1 AND state = 'free' AND free_from <= $2")
-        .bind(slot)
-        .bind(now.0)
-        .fetch_optional(db.pool())
-        .await
+    sqlx::query_scalar(
+        "SELECT clinic FROM slot WHERE id = $1 AND state = 'free' AND free_from <= $2",
+    )
+    .bind(slot)
+    .bind(now.0)
+    .fetch_optional(db.pool())
+    .await
 }
 
 /// A slot of any state.
@@ -169,10 +177,11 @@ pub async fn delete_slot(tx: &mut Tx, slot: &str) -> sqlx::Result<bool> {
 
 /// Takes a free slot away until its time; false if it is not free.
 pub async fn remove_slot(tx: &mut Tx, slot: &str) -> sqlx::Result<bool> {
-    let done = sqlx::query("UPDATE slot SET state = 'removed', open = 0 WHERE id = $1 AND state = 'free'")
-        .bind(slot)
-        .execute(&mut **tx)
-        .await?;
+    let done =
+        sqlx::query("UPDATE slot SET state = 'removed', open = 0 WHERE id = $1 AND state = 'free'")
+            .bind(slot)
+            .execute(&mut **tx)
+            .await?;
     Ok(done.rows_affected() == 1)
 }
 
