@@ -139,7 +139,7 @@ impl Weekdays {
     #[must_use]
     pub fn has(self, day: Day) -> bool {
         // The epoch began on a Thursday.
-        self.0 >> (day.0.rem_euclid(7) + 3) % 7 & 1 == 1
+        self.0 >> ((day.0.rem_euclid(7) + 3) % 7) & 1 == 1
     }
 
     /// Whether it holds no day.

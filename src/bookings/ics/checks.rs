@@ -160,6 +160,15 @@ fn a_letter_at_the_edge_is_not_cut() {
 }
 
 #[test]
+fn no_length_of_a_text_makes_a_long_line() {
+    for length in 0..400 {
+        let file = file(&entry(&"x".repeat(length)));
+        let longest = file.split("\r\n").map(str::len).max();
+        assert!(longest <= Some(75), "a title of {length}: {longest:?}");
+    }
+}
+
+#[test]
 fn the_hour_of_a_look_is_told_and_no_more() {
     let hours = |seconds| calendar(None, None, [&entry("x")], Now(nine().0 + seconds));
     assert_eq!(hours(0), hours(3_599));
