@@ -24,6 +24,8 @@ pub enum Refusal {
     Late,
     /// The other slot is not free.
     NotFree,
+    /// The counsellor has another time then.
+    Overlaps,
 }
 
 /// A staff member at their clinic's calendar.
@@ -112,6 +114,15 @@ impl Desk<'_> {
             return Ok(Err(Refusal::Gone));
         };
         let mut tx = self.begin().await?;
+        let span = publish::span_of(&slot);
+        let (from, to) = (Now(span.starts_at.0 - publish::MARGIN), span.ends_at);
+        let there = store::slots_of(&mut tx, &slot.staff, from, to).await?;
+        if there
+            .iter()
+            .any(|s| s.state != SlotState::Removed && publish::span_of(s).overlaps(&span))
+        {
+            return Ok(Err(Refusal::Overlaps));
+        }
         if !store::restore_slot(&mut tx, &slot.id).await? {
             return Ok(Err(Refusal::Gone));
         }
@@ -201,6 +212,16 @@ impl Desk<'_> {
         self.finish(tx, &new, Action::BookingMoved).await.map(Ok)
     }
 
+    /// How many bookings [`Self::void_open`] would cancel.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn voidable(&self, from: Now, to: Now) -> sqlx::Result<usize> {
+        let mut tx = self.db.write().await?;
+        let made = store::made_between(&mut tx, &self.who.clinic, from, to).await?;
+        Ok(made.iter().filter(|b| b.starts_at > self.now).count())
+    }
+
     /// Cancels every booking that was made without a kit between two moments (to the hour) and whose code nobody has
     /// confirmed; their slots come back after a while. How many.
     ///
@@ -235,7 +256,11 @@ impl Desk<'_> {
         })
     }
 
-    async fn slot(&self, id: &str) -> sqlx::Result<Option<Slot>> {
+    /// A slot of the clinic.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn slot(&self, id: &str) -> sqlx::Result<Option<Slot>> {
         Ok(store::slot(self.db, id)
             .await?
             .filter(|slot| slot.clinic == self.who.clinic))

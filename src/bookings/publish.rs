@@ -33,7 +33,7 @@ pub struct Told {
     pub made: usize,
     /// Free slots taken away.
     pub gone: usize,
-    /// Booked slots that no longer fit what is published, and stay.
+    /// Booked slots that no longer fit what is published, and stay: [`Slot::is_stranded`].
     pub kept: usize,
 }
 
@@ -146,15 +146,20 @@ impl Publisher<'_> {
         let mut tx = self.begin().await?;
         store::close_day(&mut tx, &self.who.id, day, self.today()).await?;
         let (from, to) = self.zone.bounds(day);
-        let mut told = Told::default();
+        let mut gone = 0;
         for slot in store::slots_of(&mut tx, &self.who.id, from.max(self.now), to).await? {
-            if slot.rule.is_none() && slot.state == SlotState::Free {
-                told.gone += usize::from(store::delete_slot(&mut tx, &slot.id).await?);
+            if slot.rule.is_some() {
+                continue;
+            }
+            if store::delete_slot(&mut tx, &slot.id).await? {
+                gone += usize::from(slot.state == SlotState::Free);
+            } else {
+                store::strand(&mut tx, &slot.id).await?;
             }
         }
         let synced = self.sync(tx, Action::DayClosed, &day.iso()).await?;
         Ok(Told {
-            gone: told.gone + synced.gone,
+            gone: gone + synced.gone,
             ..synced
         })
     }
@@ -229,7 +234,7 @@ impl Publisher<'_> {
 }
 
 /// Longest slot, in seconds: how far around a day one may reach into it.
-const MARGIN: i64 = 8 * 3600;
+pub(super) const MARGIN: i64 = 8 * 3600;
 
 /// Makes one counsellor's slots.
 struct Maker<'a> {
@@ -298,6 +303,11 @@ impl Maker<'_> {
         let (Some(by), true) = (&slot.rule, slot.starts_at > self.now) else {
             return Ok(true);
         };
+        if by.is_empty() && slot.state != SlotState::Taken {
+            // What was stranded and is free now makes room for whatever is published.
+            store::delete_slot(tx, &slot.id).await?;
+            return Ok(false);
+        }
         let same: Vec<&&Rule> = wanted
             .iter()
             .filter(|(span, _)| *span == span_of(slot))
@@ -306,18 +316,29 @@ impl Maker<'_> {
         let rule = same.iter().find(|rule| rule.id == *by).or(same.first());
         match rule {
             Some(rule) if rule.id == *by && rule.offer == slot.offer => Ok(true),
-            Some(rule) if store::change_offer(tx, &slot.id, &rule.id, rule.offer).await? => {
-                Ok(true)
-            }
+            Some(rule) if self.follow(tx, slot, rule).await? => Ok(true),
             None if store::delete_slot(tx, &slot.id).await? => {
                 told.gone += usize::from(slot.state == SlotState::Free);
                 Ok(false)
             }
             _ => {
-                store::keep_alone(tx, &slot.id).await?;
+                store::strand(tx, &slot.id).await?;
                 told.kept += 1;
                 Ok(true)
             }
+        }
+    }
+
+    /// Gives a slot what its rule offers; false if it is booked by somebody who wished for something else.
+    async fn follow(&self, tx: &mut Tx, slot: &Slot, rule: &Rule) -> sqlx::Result<bool> {
+        if store::change_offer(tx, &slot.id, &rule.id, rule.offer, false).await? {
+            return Ok(true);
+        }
+        match store::wish_of(tx, &slot.id).await? {
+            Some(wish) if rule.offer.suits(wish) => {
+                store::change_offer(tx, &slot.id, &rule.id, rule.offer, true).await
+            }
+            _ => Ok(false),
         }
     }
 
@@ -367,7 +388,7 @@ impl Maker<'_> {
     }
 }
 
-fn span_of(slot: &Slot) -> Span {
+pub(super) fn span_of(slot: &Slot) -> Span {
     Span {
         starts_at: slot.starts_at,
         ends_at: slot.ends_at,
@@ -417,7 +438,9 @@ pub async fn withdraw(db: &Db, tx: &mut Tx, staff: &str, now: Now) -> sqlx::Resu
     store::forget_rules(tx, staff, None).await?;
     store::set_feed(tx, staff, None).await?;
     for slot in store::slots_of(tx, staff, now, Now(i64::MAX)).await? {
-        store::delete_slot(tx, &slot.id).await?;
+        if !store::delete_slot(tx, &slot.id).await? {
+            store::strand(tx, &slot.id).await?;
+        }
     }
     Ok(())
 }
