@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lucka::bookings::{self, Audience, Language, Mode, Pool, State, Wish, Word};
-use lucka::clock::{Day, Now};
+use lucka::clock::Day;
 use sqlx::Row as _;
 
 use super::clients::token;
-use super::world::{Believed, NEVER, Slot, World};
+use super::world::{Believed, Slot, World};
 use crate::support::practice::WISH;
 
 /// A booking's row, as the model would write it.
@@ -59,18 +59,19 @@ impl World {
     fn no_more_is_open_than_the_share(&self) {
         let mut days: BTreeMap<(&str, Day), Vec<&Slot>> = BTreeMap::new();
         for slot in self.slots.values().filter(|s| !s.is("removed")) {
-            let day = self.practice.zone.local(Now(slot.starts_at)).0;
-            days.entry((&slot.staff, day)).or_default().push(slot);
+            days.entry((&slot.staff, self.day(slot)))
+                .or_default()
+                .push(slot);
         }
         for ((_, day), slots) in days {
-            if day < self.today() || !slots.iter().any(|s| s.open && s.is("free")) {
+            let coming = |s: &&&Slot| s.open && s.is("free") && s.starts_at > self.now().0;
+            if !slots.iter().any(|s| coming(&s)) {
                 continue;
             }
             let open = slots.iter().filter(|s| s.open).count();
-            let all = slots.iter().filter(|s| s.free_from != NEVER).count();
-            let share = usize::try_from(self.practice.terms.open_share).expect("a share");
+            let all = slots.iter().filter(|s| !s.is_stranded()).count();
             assert!(
-                open * 100 <= share * all,
+                open * 100 <= self.share() * all,
                 "{}: {open} of {all} are open on {}",
                 self.step,
                 day.iso()

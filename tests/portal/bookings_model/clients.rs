@@ -5,7 +5,7 @@ use lucka::clock::{HOUR, Now};
 use sealing::Tag;
 
 use super::steps::Pick;
-use super::world::{Believed, Held, Leeway, NEVER, Slots, World};
+use super::world::{Believed, Held, Leeway, Slots, World};
 
 impl World {
     pub fn tag(&self, at: usize) -> Tag {
@@ -129,21 +129,18 @@ impl World {
         if kit.is_some() {
             return;
         }
-        let zone = &self.practice.zone;
-        let day = |starts_at: i64| zone.local(Now(starts_at)).0;
         let new = &self.slots[slot];
         let of_day = |id: &String| {
             self.slots.get(id).is_some_and(|s| {
-                s.staff == new.staff && !s.is("removed") && day(s.starts_at) == day(new.starts_at)
+                s.staff == new.staff && !s.is("removed") && self.day(s) == self.day(new)
             })
         };
         let all = self.slots.keys().filter(|id| of_day(id)).count();
         let held = self.held.iter().filter(|h| h.kit.is_none());
         let held = held.filter_map(|h| h.row.as_ref()).filter(|r| !r.by_staff);
         let held = held.filter_map(|r| r.slot.as_ref()).filter(|id| of_day(id));
-        let share = usize::try_from(self.practice.terms.open_share).expect("a share");
         assert!(
-            held.clone().count() * 100 <= share * all,
+            held.clone().count() * 100 <= self.share() * all,
             "{}: {} of {all} are held without a kit",
             self.step,
             held.count()
@@ -241,7 +238,7 @@ impl World {
             (row.moved_from, row.by_staff) = (None, false);
             row.sequence += 1;
             slots.get_mut(&slot).expect("the slot").state = "taken".into();
-            release(&mut slots, freed.as_deref());
+            self.release(&mut slots, freed.as_deref());
             self.within_the_share(kit, &slot);
         }
         let freed: Vec<_> = freed.as_deref().into_iter().collect();
@@ -252,11 +249,34 @@ impl World {
         self.expect(slots, leeway).await;
     }
 
+    /// Gives a slot back; one that is published no more goes, and of a day that has shrunk, it is not open any more.
+    pub fn release(&self, slots: &mut Slots, slot: Option<&str>) {
+        let Some(id) = slot else {
+            return;
+        };
+        let slot = slots.get_mut(id).expect("a held slot is there");
+        assert!(slot.is("taken"), "{slot:?}");
+        if slot.is_stranded() {
+            slot.state = "removed".into();
+            slot.open = false;
+            return;
+        }
+        slot.state = "free".into();
+        let (staff, day) = (slot.staff.clone(), self.day(slot));
+        let of_day = slots
+            .values()
+            .filter(|s| s.staff == staff && !s.is("removed") && self.day(s) == day);
+        let open = of_day.clone().filter(|s| s.open).count();
+        let over = open * 100 > self.share() * of_day.filter(|s| !s.is_stranded()).count();
+        slots.get_mut(id).expect("the slot").open &= !over;
+    }
+
     pub async fn cancel(&mut self, n: usize) {
         let Some(at) = self.held(n) else {
             return;
         };
-        let cancelled = bookings::cancel(&self.practice.db, self.now(), &self.tag(at)).await;
+        let (db, terms) = (&self.practice.db, &self.practice.terms);
+        let cancelled = bookings::cancel(db, terms, self.now(), &self.tag(at)).await;
         let cancelled = cancelled.expect("the database answers");
         let now = self.now();
         let row = self.held[at].row.clone().filter(|row| row.can_move(now));
@@ -272,7 +292,7 @@ impl World {
             };
             self.count(row.starts_at, outcome);
             self.held[at].row = None;
-            release(&mut slots, row.slot.as_deref());
+            self.release(&mut slots, row.slot.as_deref());
             freed = row.slot;
         }
         let freed: Vec<_> = freed.as_deref().into_iter().collect();
@@ -281,19 +301,6 @@ impl World {
             shares: false,
         };
         self.expect(slots, leeway).await;
-    }
-}
-
-/// Gives a slot back; one that is no longer published goes.
-pub fn release(slots: &mut Slots, slot: Option<&str>) {
-    let Some(id) = slot else {
-        return;
-    };
-    let slot = slots.get_mut(id).expect("a held slot is there");
-    assert!(slot.is("taken"), "{slot:?}");
-    slot.state = "free".into();
-    if slot.free_from == NEVER {
-        slots.remove(id);
     }
 }
 

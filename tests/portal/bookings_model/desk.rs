@@ -3,7 +3,6 @@
 use lucka::bookings::{self, Reason, Refusal, State};
 use lucka::clock::{HOUR, Now};
 
-use super::clients::release;
 use super::steps::Pick;
 use super::world::{Leeway, World};
 
@@ -153,7 +152,7 @@ impl World {
         let foretold = if slot.starts_at <= self.now().0 {
             Err(Refusal::Gone)
         } else if blocked {
-            Err(Refusal::NotFree)
+            Err(Refusal::Overlaps)
         } else {
             Ok(())
         };
@@ -165,7 +164,9 @@ impl World {
         );
         let mut slots = self.slots.clone();
         if foretold.is_ok() {
-            slots.get_mut(&id).expect("the slot").state = "free".into();
+            let slot = slots.get_mut(&id).expect("the slot");
+            slot.state = "free".into();
+            slot.rule = slot.rule.take().filter(|rule| !rule.is_empty());
         }
         self.expect(slots, SHARES).await;
     }
@@ -177,19 +178,20 @@ impl World {
         let now = self.now().0;
         let mut slots = self.slots.clone();
         let mut freed = Vec::new();
-        for held in &mut self.held {
-            let Some(row) = &mut held.row else {
+        for at in 0..self.held.len() {
+            let Some(mut row) = self.held[at].row.clone() else {
                 continue;
             };
             let made = row.made_at.is_some_and(|at| (from.0..=to.0).contains(&at));
             if made && row.state == State::Booked && row.starts_at > now {
                 let slot = row.slot.take().expect("a slot");
-                release(&mut slots, Some(&slot));
+                self.release(&mut slots, Some(&slot));
                 freed.push(slot);
                 row.state = State::Cancelled;
                 row.made_at = None;
                 row.moved_from = None;
                 row.sequence += 1;
+                self.held[at].row = Some(row);
             }
         }
         assert_eq!(
@@ -199,9 +201,10 @@ impl World {
             self.step
         );
         let freed: Vec<_> = freed.iter().map(String::as_str).collect();
+        // Which of several are closed depends on their order.
         let leeway = Leeway {
             freed: &freed,
-            shares: false,
+            shares: true,
         };
         self.expect(slots, leeway).await;
     }

@@ -11,9 +11,6 @@ use sqlx::Row as _;
 use super::steps::{Pick, Step};
 use crate::support::practice::{Practice, WISH};
 
-/// The `free_from` of a booked slot that does not come back.
-pub const NEVER: i64 = i64::MAX;
-
 /// A slot's row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slot {
@@ -30,6 +27,11 @@ pub struct Slot {
 impl Slot {
     pub fn is(&self, state: &str) -> bool {
         self.state == state
+    }
+
+    /// Booked, and published no more.
+    pub fn is_stranded(&self) -> bool {
+        self.is("taken") && self.rule.as_deref() == Some("")
     }
 
     pub fn overlaps(&self, other: &Self) -> bool {
@@ -135,6 +137,16 @@ impl World {
 
     pub fn today(&self) -> Day {
         self.practice.zone.today(self.now())
+    }
+
+    /// The clinic's day on which a slot begins.
+    pub fn day(&self, slot: &Slot) -> Day {
+        self.practice.zone.local(Now(slot.starts_at)).0
+    }
+
+    /// How much of a day is open, in percent.
+    pub fn share(&self) -> usize {
+        usize::try_from(self.practice.terms.open_share).expect("a share")
     }
 
     pub fn pool(&self, kit: Option<usize>) -> Pool {
