@@ -17,6 +17,7 @@
 )]
 
 mod audit;
+mod booking;
 mod bookings_model;
 mod browser_story;
 mod clinic;

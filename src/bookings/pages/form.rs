@@ -175,7 +175,7 @@ impl<'f, 'r> BookForm<'f, 'r> {
     /// The database's own.
     pub async fn nearest(&self) -> Result<Times> {
         let Client { db, terms, now, .. } = self.client;
-        let taken = store::slot(db, self.asked.slot).await?;
+        let taken = store::slot(db, self.asked.slot()).await?;
         let around = taken
             .filter(|slot| slot.clinic == self.place.clinic.id)
             .map_or(*now, |slot| slot.starts_at);
@@ -188,16 +188,19 @@ impl<'f, 'r> BookForm<'f, 'r> {
     /// What is missing, or the ticket's fault.
     pub fn order(&self) -> std::result::Result<(Ticket, Wanted<'f>), Wrong> {
         let asked = self.asked;
-        let mode = asked.mode().filter(|mode| self.place.counselling.has(*mode));
+        let mode = asked
+            .mode()
+            .filter(|mode| self.place.counselling.has(*mode));
         let topic = asked
             .topic()
             .filter(|topic| self.place.counselling.topics.has(*topic));
         let way = mode.zip(asked.language()).zip(asked.audience());
+        let slot = asked.slot();
         let (Some(topic), Some(((mode, language), audience)), false) =
-            (topic, way, asked.slot.is_empty())
+            (topic, way, slot.is_empty())
         else {
             return Err(Wrong::Missing {
-                slot: asked.slot.is_empty(),
+                slot: slot.is_empty(),
                 topic: topic.is_none(),
                 way: way.is_none(),
             });
@@ -209,7 +212,6 @@ impl<'f, 'r> BookForm<'f, 'r> {
             language,
             audience,
         };
-        let slot = asked.slot;
         Ok((ticket, Wanted { slot, topic, wish }))
     }
 

@@ -86,7 +86,7 @@ impl BookForm<'_, '_> {
     pub async fn page(&self, times: &Times, wrong: Option<Wrong>) -> Result<Page> {
         let chrome = &self.client.chrome;
         let counselling = &self.place.counselling;
-        let days = times.by_day(chrome.lang, &self.place, self.asked.slot);
+        let days = times.by_day(chrome.lang, &self.place, self.asked.slot());
         let bookable = !(self.is_closed() || self.busy);
         let others = if bookable && days.is_empty() {
             self.others().await?
@@ -140,7 +140,10 @@ impl BookForm<'_, '_> {
             closed: self.is_closed(),
             open_days: self.client.terms.open_days,
             unkept: self.client.visit.as_ref().is_some_and(|visit| {
-                matches!(&visit.booking, Some(BookingVisit::Held { code: Some(_), .. }))
+                matches!(
+                    &visit.booking,
+                    Some(BookingVisit::Held { code: Some(_), .. })
+                )
             }),
         };
         self.client.stay();
@@ -224,7 +227,10 @@ impl BookForm<'_, '_> {
         let when = self.place.when(chrome.lang, starts_at, starts_at);
         let args = [
             ("mode", words::text(chrome, "mode", wish.mode).into()),
-            ("language", words::text(chrome, "language", wish.language).into()),
+            (
+                "language",
+                words::text(chrome, "language", wish.language).into(),
+            ),
             ("day", when.day.into()),
             ("time", when.from.into()),
         ];
