@@ -217,6 +217,8 @@ async fn connect(url: &str, kind: Kind, connections: u32) -> Result<AnyPool, Sta
         .max_connections(connections)
         .min_connections(1)
         .acquire_timeout(Duration::from_secs(4))
+        // A file does not hang up; asking it each time would cost as much as a look-up.
+        .test_before_acquire(kind == Kind::Postgres)
         .after_connect(move |connection, _| {
             Box::pin(async move {
                 if kind == Kind::Sqlite {
