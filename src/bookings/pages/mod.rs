@@ -1,8 +1,10 @@
 //! The pages of bookings.
 
+mod staff;
+
 use rocket::Route;
 
 /// The routes of bookings.
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    staff::routes()
 }
