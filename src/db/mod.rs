@@ -36,9 +36,12 @@ pub struct Db {
 
 /// Work that replicas must not do at the same time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(i64)]
 pub enum Alone {
     /// Making slots.
     Slots = 0x6c75_636b_6101,
+    /// Erasing bookings that have passed their time.
+    Sweep = 0x6c75_636b_6102,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

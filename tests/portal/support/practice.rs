@@ -197,11 +197,14 @@ impl Practice {
 
     /// What the sweep does with bookings and slots.
     pub async fn sweep(&self) {
-        let swept = bookings::sweep(&self.db, &self.terms, self.now).await;
-        swept.expect("the database answers");
+        self.try_sweep().await.expect("the database answers");
+    }
+
+    /// As [`Practice::sweep`], with the database's errors.
+    pub async fn try_sweep(&self) -> sqlx::Result<()> {
+        bookings::sweep(&self.db, &self.terms, self.now).await?;
         let clinics = [self.clinic.clone()];
-        let synced = bookings::sync_all(&self.db, &self.terms, &clinics, self.now).await;
-        synced.expect("the database answers");
+        bookings::sync_all(&self.db, &self.terms, &clinics, self.now).await
     }
 
     /// A number from the database.
