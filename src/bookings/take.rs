@@ -85,7 +85,8 @@ pub async fn book(
         return Ok(Err(Refused::Closed));
     }
     let taken = db::again(|| take(db, terms, now, ticket, pool, wanted, tag)).await?;
-    if taken == Err(Refused::Spent)
+    // The same form, sent at the same moment, may have been quicker.
+    if taken.is_err()
         && let Some(before) = store::by_tag(db, &tag).await?
     {
         return Ok(repeated(&before, pool, wanted).map(|()| Booked { code, tag }));
@@ -115,6 +116,12 @@ async fn take(
 ) -> sqlx::Result<Result<(), Refused>> {
     let open = matches!(pool, Pool::Open);
     let mut tx = db.write().await?;
+    // The slot first, so that those of a crowd who are too late are through with the writer at once.
+    let window = Window::of(terms, open, now);
+    let Some(slot) = store::take(&mut tx, wanted.slot, wanted.wish, open, window, now).await?
+    else {
+        return Ok(Err(Refused::Taken));
+    };
     if !store::spend(&mut tx, &ticket.hash(), ticket.until()).await? {
         return Ok(Err(Refused::Spent));
     }
@@ -125,11 +132,6 @@ async fn take(
             store::release_coupon(&mut tx, &coupon_tag, now).await?;
             (coupon_tag, None)
         }
-    };
-    let window = Window::of(terms, open, now);
-    let Some(slot) = store::take(&mut tx, wanted.slot, wanted.wish, open, window, now).await?
-    else {
-        return Ok(Err(Refused::Taken));
     };
     let booking = Booking {
         tag,

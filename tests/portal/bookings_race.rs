@@ -1,13 +1,15 @@
 //! Crowds at one slot, and everybody at everything at once: one booking a slot, a clear refusal for all others, and no
 //! error of the database that anybody sees.
 
+mod crowd;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use lucka::bookings::hours::{Hours, Weekdays, Weekly};
-use lucka::bookings::{self, Offer, Pool, Reason, Refused, Rule, State};
-use lucka::clock::DAY;
+use lucka::bookings::{self, Offer, Pool, Reason, Refused, Rule, State, Ticket};
+use lucka::clock::{DAY, Now};
 use lucka::config::Config;
 use lucka::db::Db;
 use rand::RngExt;
@@ -147,6 +149,32 @@ async fn crowd_at_many_slots(place: &Place) {
     place.assert_whole().await;
 }
 
+/// A double click, twenty times over: one booking, and one code for every answer.
+async fn one_form_many_times(place: &Place) {
+    let at = place.first();
+    at.publish_day(0, at.zone.today(at.now).plus(2), 3).await;
+    let slot = at.free(true).await.remove(1).slot;
+    let form = Ticket::issue(Now(at.now.0 - 60)).text(&at.keys).to_string();
+    let mut clicks = Vec::new();
+    for n in 0..20 {
+        let (replica, slot, form) = (place.replica(n), slot.clone(), form.clone());
+        clicks.push(tokio::spawn(async move {
+            let ticket = Ticket::parse(&replica.keys, &form, replica.now).expect("our own");
+            let booked = replica.try_book_with(&ticket, Pool::Open, &slot).await;
+            booked
+                .expect("no error of the database")
+                .expect("a booking")
+        }));
+    }
+    let mut codes = BTreeSet::new();
+    for click in clicks {
+        codes.insert(click.await.expect("no panic").code.grouped().to_string());
+    }
+    assert_eq!(codes.len(), 1);
+    assert_eq!(at.number("SELECT COUNT(*) FROM booking").await, 1);
+    place.assert_whole().await;
+}
+
 /// Clients book, move, cancel and confirm, the desk cancels, moves, removes, restores and voids, counsellors change what
 /// they publish, and the sweep runs: all at once, on all replicas.
 async fn everybody_at_everything(place: &Place, rounds: usize) {
@@ -221,7 +249,7 @@ async fn client(at: Arc<Practice>, rounds: usize) {
 async fn desk(at: Arc<Practice>, rounds: usize) {
     let desk = at.desk();
     for _ in 0..rounds {
-        let to = lucka::clock::Now(at.now.0 + 14 * DAY);
+        let to = Now(at.now.0 + 14 * DAY);
         let calendar = desk.calendar(at.now, to).await.expect("a calendar");
         let Some((slot, _, booking)) = chosen(&calendar) else {
             continue;
@@ -297,6 +325,18 @@ async fn of_200_at_one_slot_one_books_it_and_199_are_refused() {
 #[rocket::async_test]
 async fn of_1000_at_100_slots_100_book_and_none_is_lost_or_double() {
     crowd_at_many_slots(&Place::open(None, 1).await).await;
+}
+
+#[rocket::async_test]
+async fn a_form_that_is_sent_twice_at_once_books_once_and_shows_one_code() {
+    one_form_many_times(&Place::open(None, 1).await).await;
+}
+
+#[rocket::async_test]
+#[ignore = "needs PostgreSQL; ./test runs it"]
+async fn on_postgresql_with_three_replicas_a_form_that_is_sent_twice_books_once() {
+    let database = Database::create().await;
+    one_form_many_times(&Place::open(Some(&database.url()), 3).await).await;
 }
 
 #[rocket::async_test]
