@@ -17,6 +17,7 @@
 )]
 
 mod audit;
+mod bookings_attack;
 mod bookings_model;
 mod bookings_race;
 mod browser_story;
