@@ -17,7 +17,9 @@
 )]
 
 mod audit;
+mod bookings_attack;
 mod bookings_model;
+mod bookings_race;
 mod browser_story;
 mod clinic;
 mod codes;

@@ -17,7 +17,10 @@ pub fn routes() -> Vec<Route> {
 
 #[get("/booking")]
 async fn show(mut client: Client<'_>) -> Result<Answer> {
-    let held = client.visit.as_ref().and_then(|visit| visit.booking.as_ref());
+    let held = client
+        .visit
+        .as_ref()
+        .and_then(|visit| visit.booking.as_ref());
     if let Some(BookingVisit::Cancelled { .. }) = held {
         return Ok(Answer::Page(booking_page::cancelled(&client)?));
     }

@@ -62,7 +62,11 @@ impl Client<'_> {
     pub async fn booking(&mut self) -> Result<Result<Booking, Answer>> {
         let held = self.visit.as_ref().and_then(|visit| visit.booking.as_ref());
         let Some(BookingVisit::Held { tag, .. }) = held else {
-            let to = if held.is_some() { "/booking" } else { self.out() };
+            let to = if held.is_some() {
+                "/booking"
+            } else {
+                self.out()
+            };
             return Ok(Err(Answer::to(to)));
         };
         let found = bookings::by_tag(self.db, tag).await?;

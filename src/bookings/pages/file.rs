@@ -25,7 +25,10 @@ enum File {
 
 #[get("/booking/calendar.ics")]
 async fn calendar(mut client: Client<'_>) -> Result<File> {
-    let held = client.visit.as_ref().and_then(|visit| visit.booking.as_ref());
+    let held = client
+        .visit
+        .as_ref()
+        .and_then(|visit| visit.booking.as_ref());
     let entry = if let Some(BookingVisit::Cancelled {
         id,
         starts_at,

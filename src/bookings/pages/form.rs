@@ -188,7 +188,9 @@ impl<'f, 'r> BookForm<'f, 'r> {
     /// What is missing, or the ticket's fault.
     pub fn order(&self) -> std::result::Result<(Ticket, Wanted<'f>), Wrong> {
         let asked = self.asked;
-        let mode = asked.mode().filter(|mode| self.place.counselling.has(*mode));
+        let mode = asked
+            .mode()
+            .filter(|mode| self.place.counselling.has(*mode));
         let topic = asked
             .topic()
             .filter(|topic| self.place.counselling.topics.has(*topic));

@@ -140,7 +140,10 @@ impl BookForm<'_, '_> {
             closed: self.is_closed(),
             open_days: self.client.terms.open_days,
             unkept: self.client.visit.as_ref().is_some_and(|visit| {
-                matches!(&visit.booking, Some(BookingVisit::Held { code: Some(_), .. }))
+                matches!(
+                    &visit.booking,
+                    Some(BookingVisit::Held { code: Some(_), .. })
+                )
             }),
         };
         self.client.stay();
@@ -224,7 +227,10 @@ impl BookForm<'_, '_> {
         let when = self.place.when(chrome.lang, starts_at, starts_at);
         let args = [
             ("mode", words::text(chrome, "mode", wish.mode).into()),
-            ("language", words::text(chrome, "language", wish.language).into()),
+            (
+                "language",
+                words::text(chrome, "language", wish.language).into(),
+            ),
             ("day", when.day.into()),
             ("time", when.from.into()),
         ];

@@ -153,7 +153,9 @@ async fn shift(
     };
     let shift = Shift::open(&client, &booking).await?;
     if chosen.slot.is_empty() {
-        let page = shift.page(&shift.times(None).await?, "missing", false).await?;
+        let page = shift
+            .page(&shift.times(None).await?, "missing", false)
+            .await?;
         return Ok(Answer::Page(page.status(Status::UnprocessableEntity)));
     }
     if shift.take(chosen.slot).await? {
@@ -161,6 +163,8 @@ async fn shift(
         return Ok(Answer::to("/booking"));
     }
     let around = shift.around(chosen.slot).await?;
-    let page = shift.page(&shift.nearest(around).await?, "taken", true).await?;
+    let page = shift
+        .page(&shift.nearest(around).await?, "taken", true)
+        .await?;
     Ok(Answer::Page(page.status(Status::Conflict)))
 }
