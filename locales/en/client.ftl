@@ -4,7 +4,7 @@
 
 home-title = Open with your code
 home-heading = Do you have a code?
-home-lead = Type the code from your card to see your result. No name, no account and no app is needed.
+home-lead = Type it here. The code on your card opens your result, and a booking code opens your booked time. You need no name, account or app.
 home-code-label = Your code
 home-code-hint = 24 letters and numbers, in six groups of four. Small letters, spaces and dashes are fine.
 home-open = Open
@@ -17,7 +17,7 @@ home-code-impossible = Look at group #: something in it is never part of a code.
 home-code-mistake = All 24 are there, but something is mistyped. Compare each group with your card.
 home-code-whole = All 24 are there. You can open it now.
 
-home-error-empty = Type the code from your card first.
+home-error-empty = Type your code first.
 home-error-short = { $missing ->
     [one] One letter or number is missing. Compare each group with your card.
    *[other] { $missing } letters or numbers are missing. Compare each group with your card.
@@ -35,17 +35,21 @@ home-error-limited = There have been too many tries just now. Wait a minute and 
 home-notice-erased = Everything is erased
 home-notice-erased-text = Your code no longer opens anything. You can throw the card away.
 home-notice-left = You have left
-home-notice-left-text = Nobody can go back to your result from here without the code.
+home-notice-left-text = Nobody can go back to what you looked at without the code.
 home-notice-ended = Your visit has ended
 home-notice-ended-text = A visit closes after 15 minutes without use, and after an hour at most. Type your code to open it again. It still works.
-home-open-visit = Your result is still open in this browser
-home-open-visit-return = Go back to it
+home-open-visit = Something is still open in this browser
+home-open-visit-return = Back to your result
+home-open-visit-booking = Back to your time
 home-open-visit-leave = Close it
 
 home-where = Where do I find the code?
-home-where-text = On the card that came with your test. It looks like six groups of four, like ABCD-1234. The shorter number on the tube and on the form is not your code.
+home-where-text = The code for a result is on the card that came with your test. The code for a booked time was shown when you booked it. Both look like six groups of four, like ABCD-1234. The shorter number on the tube and on the form is not your code.
 home-lost = I have lost my code
-home-lost-text = Nobody can find it for you, not even the clinic, because it is saved nowhere. That is what keeps the result yours alone. Ask the clinic for a new test.
+home-lost-text = Nobody can find it for you, not even the clinic, because it is saved nowhere. That is what keeps it yours alone. For a result, ask the clinic for a new test. A booked time that you cannot open goes away by itself: you can come to it anyway, or book another. If you booked it from your result, you can open it from there.
+home-talk = Would you rather talk to someone?
+home-talk-text = Book a talk with a counsellor: at the clinic, by phone or by video. It is free, and nobody asks for your name. Partners and relatives are welcome too.
+home-talk-book = Book a talk
 
 
 home-anonymous-heading = What anonymous means here
@@ -101,6 +105,8 @@ result-sources = This advice comes from:
 result-more = More about this, and where it comes from
 result-reviewed = Last gone through { $day }.
 result-back = Back to the list of tests
+result-talk = Talk to someone about this
+result-talk-text = A counsellor can answer questions, or just listen. It is free. From here you see all free times, and we save nothing that ties the talk to your result.
 result-done = When you are done
 result-done-text = Leave, and nobody can see your result on this device without the code. You can come back as often as you like. The page also closes after 15 minutes without use.
 result-leave = Leave
@@ -168,9 +174,9 @@ anonymity-booking-stored-text = The time, how and in which language you want to 
 anonymity-booking-until = Until when
 anonymity-booking-until-text = If you cancel, it is erased at once. Otherwise it is erased two days after the talk, unless the clinic has chosen another number of days. Only how many talks there were each day stays.
 anonymity-booking-hour = The hour in which you booked
-anonymity-booking-hour-text = We note it if you book without a test code, until you say that you have kept your booking code. It helps the clinic if someone takes many times just to block them.
+anonymity-booking-hour-text = We note it if you book without a card from a test, until you say that you have kept your booking code. It helps the clinic if someone takes many times just to block them.
 anonymity-booking-test = Your test and your talk
-anonymity-booking-test-text = If you book with the code of your test, nothing that we store shows which test it was. Some times are only for people with a test code. Such a booking shows that you have one, and not which.
+anonymity-booking-test-text = If you book with the code on your card, nothing that we store shows which test it was. Some times are only for people with a card. Such a booking shows that you have one, and not which.
 anonymity-booking-staff = What the people at the clinic see
 anonymity-booking-staff-text = What you chose, and your call-out name. Not your codes, and not which test is yours.
 anonymity-booking-phone = If you call
@@ -178,7 +184,7 @@ anonymity-booking-phone-text = Your phone number can show at the clinic. You can
 anonymity-booking-video = If you talk by video
 anonymity-booking-video-text = The video runs through a service that the clinic has chosen. It can see your internet address. If it asks for a name, use your call-out name.
 anonymity-booking-calendar = If you save the time in a calendar
-anonymity-booking-calendar-text = Calendars are often copied to other devices and to companies. The time and the place stand there, not what it is about. Only do it if nobody looks who should not, and take it out yourself if you cancel.
+anonymity-booking-calendar-text = Calendars are often copied to other devices and to companies. The time stands there, and for a visit the place, but not what it is about. Only do it if nobody looks who should not, and take it out yourself if you cancel.
 anonymity-who = Who can learn what
 anonymity-who-clinic = The clinic
 anonymity-who-clinic-text = The staff have met you, if you came there. They write in the answer under the specimen number and cannot open it again afterwards. A clinic may also keep papers of its own. Ask them.

@@ -4,7 +4,7 @@
 
 home-title = Åpne med koden din
 home-heading = Har du en kode?
-home-lead = Skriv koden fra kortet ditt, så ser du prøvesvaret. Du trenger ikke navn, konto eller app.
+home-lead = Skriv den her. Koden på kortet ditt åpner prøvesvaret, og en bestillingskode åpner timen du har bestilt. Du trenger ikke navn, konto eller app.
 home-code-label = Koden din
 home-code-hint = 24 bokstaver og tall, i seks grupper på fire. Små bokstaver, mellomrom og streker går fint.
 home-open = Åpne
@@ -17,7 +17,7 @@ home-code-impossible = Se på gruppe #: der står det noe som aldri er med i en 
 home-code-mistake = Alle 24 er på plass, men noe er skrevet feil. Sammenlign hver gruppe med kortet.
 home-code-whole = Alle 24 er på plass. Nå kan du åpne.
 
-home-error-empty = Skriv først koden fra kortet ditt.
+home-error-empty = Skriv først koden din.
 home-error-short = { $missing ->
     [one] En bokstav eller et tall mangler. Sammenlign hver gruppe med kortet.
    *[other] { $missing } bokstaver eller tall mangler. Sammenlign hver gruppe med kortet.
@@ -35,17 +35,21 @@ home-error-limited = Det har vært for mange forsøk akkurat nå. Vent et minutt
 home-notice-erased = Alt er slettet
 home-notice-erased-text = Koden din åpner ikke noe lenger. Du kan kaste kortet.
 home-notice-left = Du har gått ut
-home-notice-left-text = Ingen kan gå tilbake til prøvesvaret ditt herfra uten koden.
+home-notice-left-text = Ingen kan gå tilbake til det du så på, uten koden.
 home-notice-ended = Besøket ditt er avsluttet
 home-notice-ended-text = Et besøk lukkes etter 15 minutter uten bruk, og senest etter en time. Skriv koden for å åpne igjen. Den virker fortsatt.
-home-open-visit = Prøvesvaret ditt er fortsatt åpent i denne nettleseren
-home-open-visit-return = Gå tilbake til det
+home-open-visit = Noe er fortsatt åpent i denne nettleseren
+home-open-visit-return = Tilbake til prøvesvaret ditt
+home-open-visit-booking = Tilbake til timen din
 home-open-visit-leave = Lukk det
 
 home-where = Hvor finner jeg koden?
-home-where-text = På kortet du fikk med testen. Den ser ut som seks grupper på fire, for eksempel ABCD-1234. Det kortere nummeret på røret og på rekvisisjonen er ikke koden din.
+home-where-text = Koden til et prøvesvar står på kortet du fikk med testen. Koden til en time ble vist da du bestilte den. Begge ser ut som seks grupper på fire, for eksempel ABCD-1234. Det kortere nummeret på røret og på rekvisisjonen er ikke koden din.
 home-lost = Jeg har mistet koden
-home-lost-text = Ingen kan finne den for deg, ikke engang klinikken, for den er ikke lagret noe sted. Det er derfor svaret bare er ditt. Be klinikken om en ny test.
+home-lost-text = Ingen kan finne den for deg, ikke engang klinikken, for den er ikke lagret noe sted. Det er derfor den bare er din. For et prøvesvar, be klinikken om en ny test. En time du ikke kan åpne, forsvinner av seg selv: du kan komme til den likevel, eller bestille en ny. Hvis du bestilte fra prøvesvaret, kan du åpne den derfra.
+home-talk = Vil du heller snakke med noen?
+home-talk-text = Bestill en samtale med en rådgiver: på klinikken, på telefon eller på video. Det er gratis, og ingen spør hva du heter. Partnere og pårørende er også velkomne.
+home-talk-book = Bestill en samtale
 
 
 home-anonymous-heading = Hva anonym betyr her
@@ -101,6 +105,8 @@ result-sources = Rådene kommer fra:
 result-more = Mer om dette, og hvor det kommer fra
 result-reviewed = Sist gjennomgått { $day }.
 result-back = Tilbake til listen over tester
+result-talk = Snakk med noen om dette
+result-talk-text = En rådgiver kan svare på spørsmål, eller bare lytte. Det er gratis. Herfra ser du alle ledige timer, og vi lagrer ingenting som knytter samtalen til prøvesvaret ditt.
 result-done = Når du er ferdig
 result-done-text = Gå ut, så kan ingen se prøvesvaret ditt på denne enheten uten koden. Du kan komme tilbake så ofte du vil. Siden lukkes også etter 15 minutter uten bruk.
 result-leave = Gå ut
@@ -168,9 +174,9 @@ anonymity-booking-stored-text = Timen, hvordan og på hvilket språk du vil snak
 anonymity-booking-until = Hvor lenge
 anonymity-booking-until-text = Avbestiller du, slettes alt med en gang. Ellers slettes det to dager etter samtalen, hvis ikke klinikken har valgt et annet antall dager. Bare hvor mange samtaler det var hver dag, blir stående.
 anonymity-booking-hour = Klokketimen da du bestilte
-anonymity-booking-hour-text = Den skriver vi opp hvis du bestiller uten koden fra en test, til du sier at du har tatt vare på bestillingskoden. Det hjelper klinikken hvis noen tar mange timer bare for å sperre dem.
+anonymity-booking-hour-text = Den skriver vi opp hvis du bestiller uten kort fra en test, til du sier at du har tatt vare på bestillingskoden. Det hjelper klinikken hvis noen tar mange timer bare for å sperre dem.
 anonymity-booking-test = Testen din og samtalen din
-anonymity-booking-test-text = Bestiller du med koden fra testen din, viser ingenting av det vi lagrer, hvilken test det var. Noen timer er bare for dem som har koden fra en test. En slik bestilling viser at du har en, men ikke hvilken.
+anonymity-booking-test-text = Bestiller du med koden på kortet ditt, viser ingenting av det vi lagrer, hvilken test det var. Noen timer er bare for dem som har et kort. En slik bestilling viser at du har et, men ikke hvilket.
 anonymity-booking-staff = Det de ansatte ser
 anonymity-booking-staff-text = Det du har valgt, og ropenavnet ditt. Ikke kodene dine, og ikke hvilken test som er din.
 anonymity-booking-phone = Hvis du ringer
@@ -178,7 +184,7 @@ anonymity-booking-phone-text = Nummeret ditt kan vises hos klinikken. Du kan skj
 anonymity-booking-video = Hvis du snakker på video
 anonymity-booking-video-text = Videoen går gjennom en tjeneste som klinikken har valgt. Den kan se internettadressen din. Spør den om et navn, så bruk ropenavnet ditt.
 anonymity-booking-calendar = Hvis du lagrer timen i en kalender
-anonymity-booking-calendar-text = Kalendere blir ofte kopiert til andre enheter og til firmaer. Tid og sted står der, ikke hva det gjelder. Gjør det bare hvis ingen ser den som ikke skal, og ta den bort selv hvis du avbestiller.
+anonymity-booking-calendar-text = Kalendere blir ofte kopiert til andre enheter og til firmaer. Tiden står der, og for et besøk stedet, men ikke hva det gjelder. Gjør det bare hvis ingen ser den som ikke skal, og ta den bort selv hvis du avbestiller.
 anonymity-who = Hvem som kan få vite hva
 anonymity-who-clinic = Klinikken
 anonymity-who-clinic-text = De ansatte har møtt deg, hvis du har vært der. De skriver inn svaret under prøvenummeret og kan ikke åpne det igjen etterpå. En klinikk kan også ha egne papirer. Spør dem.

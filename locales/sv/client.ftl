@@ -4,7 +4,7 @@
 
 home-title = Öppna med din kod
 home-heading = Har du en kod?
-home-lead = Skriv koden från ditt kort så ser du ditt provsvar. Det behövs inget namn, inget konto och ingen app.
+home-lead = Skriv den här. Koden på ditt kort öppnar ditt provsvar, och en bokningskod öppnar din bokade tid. Det behövs inget namn, inget konto och ingen app.
 home-code-label = Din kod
 home-code-hint = 24 bokstäver och siffror, i sex grupper om fyra. Små bokstäver, mellanslag och streck går bra.
 home-open = Öppna
@@ -17,7 +17,7 @@ home-code-impossible = Titta på grupp #: där finns något som aldrig ingår i 
 home-code-mistake = Alla 24 är på plats, men något är felskrivet. Jämför varje grupp med kortet.
 home-code-whole = Alla 24 är på plats. Nu kan du öppna.
 
-home-error-empty = Skriv först koden från ditt kort.
+home-error-empty = Skriv först din kod.
 home-error-short = { $missing ->
     [one] En bokstav eller siffra saknas. Jämför varje grupp med kortet.
    *[other] { $missing } bokstäver eller siffror saknas. Jämför varje grupp med kortet.
@@ -35,17 +35,21 @@ home-error-limited = Det har varit för många försök just nu. Vänta en minut
 home-notice-erased = Allt är raderat
 home-notice-erased-text = Din kod öppnar inget längre. Du kan slänga kortet.
 home-notice-left = Du har lämnat
-home-notice-left-text = Ingen kan gå tillbaka till ditt provsvar härifrån utan koden.
+home-notice-left-text = Ingen kan gå tillbaka till det du tittade på utan koden.
 home-notice-ended = Ditt besök är avslutat
 home-notice-ended-text = Ett besök stängs efter 15 minuter utan att något händer, och senast efter en timme. Skriv din kod för att öppna igen. Den gäller fortfarande.
-home-open-visit = Ditt provsvar är fortfarande öppet i den här webbläsaren
-home-open-visit-return = Gå tillbaka dit
+home-open-visit = Något är fortfarande öppet i den här webbläsaren
+home-open-visit-return = Tillbaka till ditt provsvar
+home-open-visit-booking = Tillbaka till din tid
 home-open-visit-leave = Stäng det
 
 home-where = Var hittar jag koden?
-home-where-text = På kortet som du fick med testet. Den ser ut som sex grupper om fyra, till exempel ABCD-1234. Det kortare numret på röret och på remissen är inte din kod.
+home-where-text = Koden till ett provsvar står på kortet som du fick med testet. Koden till en bokad tid visades när du bokade. Båda ser ut som sex grupper om fyra, till exempel ABCD-1234. Det kortare numret på röret och på remissen är inte din kod.
 home-lost = Jag har tappat bort koden
-home-lost-text = Ingen kan ta fram den åt dig, inte ens mottagningen, för den är inte sparad någonstans. Det är därför svaret bara är ditt. Be mottagningen om ett nytt test.
+home-lost-text = Ingen kan ta fram den åt dig, inte ens mottagningen, för den är inte sparad någonstans. Det är därför den bara är din. För ett provsvar, be mottagningen om ett nytt test. En bokad tid som du inte kan öppna försvinner av sig själv: du kan komma till den ändå, eller boka en ny. Om du bokade från ditt provsvar kan du öppna den därifrån.
+home-talk = Vill du hellre prata med någon?
+home-talk-text = Boka ett samtal med en rådgivare: på mottagningen, per telefon eller per video. Det är gratis, och ingen frågar vad du heter. Partner och anhöriga är också välkomna.
+home-talk-book = Boka ett samtal
 
 
 home-anonymous-heading = Vad anonym betyder här
@@ -101,6 +105,8 @@ result-sources = Råden kommer från:
 result-more = Mer om det här, och var det kommer ifrån
 result-reviewed = Genomgånget senast { $day }.
 result-back = Tillbaka till listan över tester
+result-talk = Prata med någon om det här
+result-talk-text = En rådgivare kan svara på frågor, eller bara lyssna. Det är gratis. Härifrån ser du alla lediga tider, och vi sparar inget som knyter samtalet till ditt provsvar.
 result-done = När du är klar
 result-done-text = Lämna sidan, så kan ingen se ditt provsvar på den här enheten utan koden. Du kan komma tillbaka så ofta du vill. Sidan stängs också efter 15 minuter utan att något händer.
 result-leave = Lämna
@@ -168,9 +174,9 @@ anonymity-booking-stored-text = Tiden, hur och på vilket språk du vill prata, 
 anonymity-booking-until = Hur länge
 anonymity-booking-until-text = Om du avbokar raderas allt genast. Annars raderas det två dagar efter samtalet, om mottagningen inte har valt ett annat antal dagar. Bara hur många samtal det var varje dag blir kvar.
 anonymity-booking-hour = Timmen då du bokade
-anonymity-booking-hour-text = Den skriver vi upp om du bokar utan kod från ett test, tills du säger att du har sparat din bokningskod. Det hjälper mottagningen om någon tar många tider bara för att spärra dem.
+anonymity-booking-hour-text = Den skriver vi upp om du bokar utan kort från ett test, tills du säger att du har sparat din bokningskod. Det hjälper mottagningen om någon tar många tider bara för att spärra dem.
 anonymity-booking-test = Ditt test och ditt samtal
-anonymity-booking-test-text = Om du bokar med koden från ditt test visar inget som vi sparar vilket test det var. Några tider är bara för dem som har en kod från ett test. En sådan bokning visar att du har en, men inte vilken.
+anonymity-booking-test-text = Om du bokar med koden på ditt kort visar inget som vi sparar vilket test det var. Några tider är bara för dem som har ett kort. En sådan bokning visar att du har ett, men inte vilket.
 anonymity-booking-staff = Det som personalen ser
 anonymity-booking-staff-text = Det du har valt, och ditt ropnamn. Inte dina koder, och inte vilket test som är ditt.
 anonymity-booking-phone = Om du ringer
@@ -178,7 +184,7 @@ anonymity-booking-phone-text = Ditt nummer kan synas hos mottagningen. Du kan d�
 anonymity-booking-video = Om du pratar på video
 anonymity-booking-video-text = Videon går genom en tjänst som mottagningen har valt. Den kan se din internetadress. Om den frågar efter ett namn, ta ditt ropnamn.
 anonymity-booking-calendar = Om du sparar tiden i en kalender
-anonymity-booking-calendar-text = Kalendrar kopieras ofta till andra apparater och till företag. Tiden och platsen står där, inte vad det handlar om. Gör det bara om ingen ser den som inte ska, och ta bort den själv om du avbokar.
+anonymity-booking-calendar-text = Kalendrar kopieras ofta till andra apparater och till företag. Tiden står där, och för ett besök platsen, men inte vad det handlar om. Gör det bara om ingen ser den som inte ska, och ta bort den själv om du avbokar.
 anonymity-who = Vem som kan få veta vad
 anonymity-who-clinic = Mottagningen
 anonymity-who-clinic-text = Personalen har träffat dig, om du har varit där. De skriver in svaret under provnumret och kan sedan inte öppna det igen. En mottagning kan också ha egna papper. Fråga dem.

@@ -79,7 +79,7 @@ pub struct Slot {
     pub clinic: String,
     /// The counsellor's account.
     pub staff: String,
-    /// The weekly rule that made it; none for a single time.
+    /// The weekly rule that made it; none for a single time; empty for a booked one that is published no more.
     pub rule: Option<String>,
     /// When it begins.
     pub starts_at: Now,
@@ -93,6 +93,14 @@ pub struct Slot {
     pub state: SlotState,
     /// Not bookable before; 0 unless it was given back.
     pub free_from: Now,
+}
+
+impl Slot {
+    /// It is booked, but its counsellor publishes it no more: once it is freed it goes.
+    #[must_use]
+    pub fn is_stranded(&self) -> bool {
+        self.state == SlotState::Taken && self.rule.as_deref() == Some("")
+    }
 }
 
 /// Where a booking stands.

@@ -1,4 +1,4 @@
-//! Dates in the visitor's words, by ICU4X.
+//! Dates and times of day in the visitor's words, by ICU4X.
 
 use icu_datetime::fieldsets::{YMD, YMDE};
 use icu_datetime::input::Date;
@@ -48,6 +48,12 @@ pub fn with_weekday(lang: Lang, day: Day) -> String {
     .unwrap_or_else(|| day.iso())
 }
 
+/// A minute of the day (0 to 1439) as clocks show it, `09:05`: the same in all our languages.
+#[must_use]
+pub fn time(minute: i64) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
 fn with(lang: Lang, format: impl FnOnce(&Formatters) -> Option<String>) -> Option<String> {
     FORMATTERS.with(|all| format(&all.iter().find(|(l, _)| *l == lang)?.1))
 }
@@ -63,7 +69,14 @@ fn preferences(lang: Lang) -> DateTimeFormatterPreferences {
 
 #[cfg(test)]
 mod tests {
-    use super::{Day, Lang, long, with_weekday};
+    use super::{Day, Lang, long, time, with_weekday};
+
+    #[test]
+    fn a_time_has_two_digits_each() {
+        assert_eq!(time(0), "00:00");
+        assert_eq!(time(9 * 60 + 5), "09:05");
+        assert_eq!(time(1_439), "23:59");
+    }
 
     #[test]
     fn a_day_is_written_as_each_language_does() {

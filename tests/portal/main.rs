@@ -17,6 +17,7 @@
 )]
 
 mod audit;
+mod bookings_model;
 mod browser_story;
 mod clinic;
 mod codes;
