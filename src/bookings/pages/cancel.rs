@@ -65,7 +65,7 @@ async fn cancel(
         let page = question(&client, &booking).await?;
         return Ok(Answer::Page(page.status(Status::UnprocessableEntity)));
     }
-    if let Some(cancelled) = bookings::cancel(client.db, client.now, &booking.tag).await? {
+    if let Some(cancelled) = bookings::cancel(client.db, client.terms, client.now, &booking.tag).await? {
         tokio::spawn(client.db.clone().forget_deleted());
         client.hold(remains(&cancelled)?);
     }
