@@ -18,6 +18,7 @@
 
 mod audit;
 mod bookings_attack;
+mod booking;
 mod bookings_model;
 mod bookings_race;
 mod browser_story;
