@@ -18,6 +18,7 @@
 
 mod audit;
 mod browser_story;
+mod calendar;
 mod clinic;
 mod codes;
 mod data_retention;
