@@ -1,5 +1,7 @@
-//! The demo: a fresh embedded database with one clinic, staff of every role and kits in every state.
+//! The demo: a fresh embedded database with one clinic, staff of every role, kits in every state, times and bookings.
 //! Its codes and logins are printed, which nothing else in the program does.
+
+mod times;
 
 use std::path::{Path, PathBuf};
 
@@ -8,13 +10,15 @@ use rocket::fairing::AdHoc;
 use sealing::{AccessCode, Specimen};
 use serde::Serialize;
 
+use self::times::{DemoBooking, Times};
 use crate::audit::OPERATOR;
 use crate::clinics::{self, Clinic, TestId};
 use crate::clock::{Clock, DAY, Day, Now};
 use crate::kits::{self, Found, Kit, VoidReason};
 use crate::results::{self, Entered, Value};
 use crate::web::who::Role;
-use crate::{Portal, cannot_bind, config, launch, logging, output, random, server, staff};
+use crate::zone::Zone;
+use crate::{Portal, cannot_bind, config, launch, logging, output, random, server};
 
 /// What `lucka demo` can be told.
 #[derive(clap::Args, Debug)]
@@ -33,7 +37,7 @@ struct Printed {
     url: String,
     staff: Vec<Login>,
     kits: Vec<DemoKit>,
-    bookings: Vec<()>,
+    bookings: Vec<DemoBooking>,
 }
 
 #[derive(Serialize)]
@@ -133,6 +137,7 @@ async fn fill(portal: &Portal) -> anyhow::Result<Printed> {
         bail!("the demo's clinic was refused")
     };
     let mut logins = Vec::new();
+    let mut staff = Vec::new();
     for (handle, role) in [
         ("demo-administrator", Role::Administrator),
         ("demo-nurse", Role::Nurse),
@@ -142,7 +147,7 @@ async fn fill(portal: &Portal) -> anyhow::Result<Printed> {
         let passphrase = data_encoding::BASE32_NOPAD
             .encode(&random::bytes::<12>())
             .to_lowercase();
-        staff::enrol_directly(portal, &clinic, handle, role, &passphrase).await?;
+        staff.push(crate::staff::enrol_directly(portal, &clinic, handle, role, &passphrase).await?);
         logins.push(Login {
             handle,
             role: role.token(),
@@ -155,11 +160,22 @@ async fn fill(portal: &Portal) -> anyhow::Result<Printed> {
         clinic: &clinic,
         now,
     };
+    let [administrator, nurse, _, counsellor] = staff.as_slice() else {
+        bail!("the demo's staff is incomplete")
+    };
+    let times = Times {
+        portal,
+        now,
+        administrator,
+        nurse,
+        counsellor,
+        zone: Zone::get(&clinic.zone).context("no such zone")?,
+    };
     Ok(Printed {
         url: String::new(),
         staff: logins,
         kits: maker.all().await?,
-        bookings: Vec::new(),
+        bookings: times.all().await?,
     })
 }
 
@@ -367,6 +383,10 @@ fn print(printed: &Printed, json: bool) {
             "  {}   {}   {}",
             kit.code, kit.specimen, kit.state
         ));
+    }
+    output::line("\n  booking code                    state");
+    for booking in &printed.bookings {
+        output::line(&format!("  {}   {}", booking.code, booking.state));
     }
     output::line(&format!(
         "\nStaff sign in at {}/staff/sign-in\n",

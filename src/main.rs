@@ -91,8 +91,8 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
                 output::json(&swept);
             } else {
                 output::line(&format!(
-                    "Erased {} kits, and {} staff sessions and invitations.",
-                    swept.kits, swept.staff
+                    "Erased {} kits, {} bookings, and {} staff sessions and invitations.",
+                    swept.kits, swept.bookings, swept.staff
                 ));
             }
             Ok(())

@@ -4,7 +4,7 @@
 
 home-title = Open with your code
 home-heading = Do you have a code?
-home-lead = Type the code from your card to see your result. No name, no account and no app is needed.
+home-lead = Type it here. The code on your card opens your result, and a booking code opens your booked time. You need no name, account or app.
 home-code-label = Your code
 home-code-hint = 24 letters and numbers, in six groups of four. Small letters, spaces and dashes are fine.
 home-open = Open
@@ -17,7 +17,7 @@ home-code-impossible = Look at group #: something in it is never part of a code.
 home-code-mistake = All 24 are there, but something is mistyped. Compare each group with your card.
 home-code-whole = All 24 are there. You can open it now.
 
-home-error-empty = Type the code from your card first.
+home-error-empty = Type your code first.
 home-error-short = { $missing ->
     [one] One letter or number is missing. Compare each group with your card.
    *[other] { $missing } letters or numbers are missing. Compare each group with your card.
@@ -35,17 +35,21 @@ home-error-limited = There have been too many tries just now. Wait a minute and 
 home-notice-erased = Everything is erased
 home-notice-erased-text = Your code no longer opens anything. You can throw the card away.
 home-notice-left = You have left
-home-notice-left-text = Nobody can go back to your result from here without the code.
+home-notice-left-text = Nobody can go back to what you looked at without the code.
 home-notice-ended = Your visit has ended
 home-notice-ended-text = A visit closes after 15 minutes without use, and after an hour at most. Type your code to open it again. It still works.
-home-open-visit = Your result is still open in this browser
-home-open-visit-return = Go back to it
+home-open-visit = Something is still open in this browser
+home-open-visit-return = Back to your result
+home-open-visit-booking = Back to your time
 home-open-visit-leave = Close it
 
 home-where = Where do I find the code?
-home-where-text = On the card that came with your test. It looks like six groups of four, like ABCD-1234. The shorter number on the tube and on the form is not your code.
+home-where-text = The code for a result is on the card that came with your test. The code for a booked time was shown when you booked it. Both look like six groups of four, like ABCD-1234. The shorter number on the tube and on the form is not your code.
 home-lost = I have lost my code
-home-lost-text = Nobody can find it for you, not even the clinic, because it is saved nowhere. That is what keeps the result yours alone. Ask the clinic for a new test.
+home-lost-text = Nobody can find it for you, not even the clinic, because it is saved nowhere. That is what keeps it yours alone. For a result, ask the clinic for a new test. A booked time that you cannot open goes away by itself: you can come to it anyway, or book another. If you booked it from your result, you can open it from there.
+home-talk = Would you rather talk to someone?
+home-talk-text = Book a talk with a counsellor: at the clinic, by phone or by video. It is free, and nobody asks for your name. Partners and relatives are welcome too.
+home-talk-book = Book a talk
 
 
 home-anonymous-heading = What anonymous means here
@@ -101,6 +105,8 @@ result-sources = This advice comes from:
 result-more = More about this, and where it comes from
 result-reviewed = Last gone through { $day }.
 result-back = Back to the list of tests
+result-talk = Talk to someone about this
+result-talk-text = A counsellor can answer questions, or just listen. It is free. From here you see all free times, and we save nothing that ties the talk to your result.
 result-done = When you are done
 result-done-text = Leave, and nobody can see your result on this device without the code. You can come back as often as you like. The page also closes after 15 minutes without use.
 result-leave = Leave
@@ -155,13 +161,14 @@ anonymity-never = What we never ask for and never store
 anonymity-never-name = Your name, birth date, phone number, e-mail or address. No form here has a place for them.
 anonymity-never-address = Your internet address, or which phone and browser you use.
 anonymity-never-visit = When you were here, or how often.
-anonymity-never-code = Your code. It stands on your card and nowhere else. We keep a fingerprint of it, and nobody can turn that back into the code.
+anonymity-never-code = Your code. It is on your card, or where you wrote it down, and nowhere else. We keep a fingerprint of it, and nobody can turn that back into the code.
 anonymity-stored = What we do store
 anonymity-stored-kit = The specimen number, which tests were ordered, when the sample came, and which tests have an answer. Not what the answer is.
 anonymity-stored-result = The answers, locked with your code. Neither the clinic nor we can open them without it.
+anonymity-stored-booking = If you book a talk: when, where and how it takes place, what it is about, and your call-out name. It is erased a few days after its time, or at once if you cancel. Nothing in it points to a test of yours.
 anonymity-stored-audit = A record of what the staff did, for example “an answer was entered”. Nothing you do stands in it.
 anonymity-stored-until = A last day. After it everything is erased by itself. Only the specimen number stays on a list, so that a late answer from the lab is turned away.
-anonymity-stored-cookie = A locked cookie in your own browser while you look at your result. It goes away when you leave, after 15 minutes without use, and after an hour at most. Another cookie remembers your language and nothing else.
+anonymity-stored-cookie = A locked cookie in your own browser while you look at your result or your booked time. It goes away when you leave, after 15 minutes without use, and after an hour at most. Another cookie remembers your language and nothing else.
 anonymity-who = Who can learn what
 anonymity-who-clinic = The clinic
 anonymity-who-clinic-text = The staff have met you, if you came there. They write in the answer under the specimen number and cannot open it again afterwards. A clinic may also keep papers of its own. Ask them.
@@ -181,7 +188,7 @@ anonymity-who-duty = The duty to report
 anonymity-who-duty-text = The law says that some infections must be reported. Sometimes that is done with a code, and sometimes the law wants a name. This portal reports nothing and has no name to report. The clinic tells you what applies before you leave a sample.
 anonymity-limits = What we cannot promise
 anonymity-limits-takeover = If someone takes over the computer while it is running, they can see the codes that are used and the answers that are written in during that time.
-anonymity-limits-small = A small clinic has few visitors. Someone who already knows a lot could guess which specimen number is yours.
+anonymity-limits-small = A small clinic has few visitors. Someone who already knows a lot could guess which specimen number or which booked time is yours.
 anonymity-limits-changed = If someone changes or swaps your answers in our database, we notice it and tell you. If they take away the newest answer, we may not notice.
 anonymity-limits-backup = Backups hold what you erased, still locked, until they run out. That is 14 days unless the clinic has chosen otherwise.
 anonymity-limits-disk = Bits of erased, locked answers can stay on a disk. Without your code nobody can read them.

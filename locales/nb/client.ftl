@@ -4,7 +4,7 @@
 
 home-title = Åpne med koden din
 home-heading = Har du en kode?
-home-lead = Skriv koden fra kortet ditt, så ser du prøvesvaret. Du trenger ikke navn, konto eller app.
+home-lead = Skriv den her. Koden på kortet ditt åpner prøvesvaret, og en bestillingskode åpner timen du har bestilt. Du trenger ikke navn, konto eller app.
 home-code-label = Koden din
 home-code-hint = 24 bokstaver og tall, i seks grupper på fire. Små bokstaver, mellomrom og streker går fint.
 home-open = Åpne
@@ -17,7 +17,7 @@ home-code-impossible = Se på gruppe #: der står det noe som aldri er med i en 
 home-code-mistake = Alle 24 er på plass, men noe er skrevet feil. Sammenlign hver gruppe med kortet.
 home-code-whole = Alle 24 er på plass. Nå kan du åpne.
 
-home-error-empty = Skriv først koden fra kortet ditt.
+home-error-empty = Skriv først koden din.
 home-error-short = { $missing ->
     [one] En bokstav eller et tall mangler. Sammenlign hver gruppe med kortet.
    *[other] { $missing } bokstaver eller tall mangler. Sammenlign hver gruppe med kortet.
@@ -35,17 +35,21 @@ home-error-limited = Det har vært for mange forsøk akkurat nå. Vent et minutt
 home-notice-erased = Alt er slettet
 home-notice-erased-text = Koden din åpner ikke noe lenger. Du kan kaste kortet.
 home-notice-left = Du har gått ut
-home-notice-left-text = Ingen kan gå tilbake til prøvesvaret ditt herfra uten koden.
+home-notice-left-text = Ingen kan gå tilbake til det du så på, uten koden.
 home-notice-ended = Besøket ditt er avsluttet
 home-notice-ended-text = Et besøk lukkes etter 15 minutter uten bruk, og senest etter en time. Skriv koden for å åpne igjen. Den virker fortsatt.
-home-open-visit = Prøvesvaret ditt er fortsatt åpent i denne nettleseren
-home-open-visit-return = Gå tilbake til det
+home-open-visit = Noe er fortsatt åpent i denne nettleseren
+home-open-visit-return = Tilbake til prøvesvaret ditt
+home-open-visit-booking = Tilbake til timen din
 home-open-visit-leave = Lukk det
 
 home-where = Hvor finner jeg koden?
-home-where-text = På kortet du fikk med testen. Den ser ut som seks grupper på fire, for eksempel ABCD-1234. Det kortere nummeret på røret og på rekvisisjonen er ikke koden din.
+home-where-text = Koden til et prøvesvar står på kortet du fikk med testen. Koden til en time ble vist da du bestilte den. Begge ser ut som seks grupper på fire, for eksempel ABCD-1234. Det kortere nummeret på røret og på rekvisisjonen er ikke koden din.
 home-lost = Jeg har mistet koden
-home-lost-text = Ingen kan finne den for deg, ikke engang klinikken, for den er ikke lagret noe sted. Det er derfor svaret bare er ditt. Be klinikken om en ny test.
+home-lost-text = Ingen kan finne den for deg, ikke engang klinikken, for den er ikke lagret noe sted. Det er derfor den bare er din. For et prøvesvar, be klinikken om en ny test. En time du ikke kan åpne, forsvinner av seg selv: du kan komme til den likevel, eller bestille en ny. Hvis du bestilte fra prøvesvaret, kan du åpne den derfra.
+home-talk = Vil du heller snakke med noen?
+home-talk-text = Bestill en samtale med en rådgiver: på klinikken, på telefon eller på video. Det er gratis, og ingen spør hva du heter. Partnere og pårørende er også velkomne.
+home-talk-book = Bestill en samtale
 
 
 home-anonymous-heading = Hva anonym betyr her
@@ -101,6 +105,8 @@ result-sources = Rådene kommer fra:
 result-more = Mer om dette, og hvor det kommer fra
 result-reviewed = Sist gjennomgått { $day }.
 result-back = Tilbake til listen over tester
+result-talk = Snakk med noen om dette
+result-talk-text = En rådgiver kan svare på spørsmål, eller bare lytte. Det er gratis. Herfra ser du alle ledige timer, og vi lagrer ingenting som knytter samtalen til prøvesvaret ditt.
 result-done = Når du er ferdig
 result-done-text = Gå ut, så kan ingen se prøvesvaret ditt på denne enheten uten koden. Du kan komme tilbake så ofte du vil. Siden lukkes også etter 15 minutter uten bruk.
 result-leave = Gå ut
@@ -155,13 +161,14 @@ anonymity-never = Det vi aldri spør om og aldri lagrer
 anonymity-never-name = Navn, fødselsdato, telefonnummer, e-post eller adresse. Ingen skjemaer her har plass til det.
 anonymity-never-address = Internettadressen din, eller hvilken telefon og nettleser du har.
 anonymity-never-visit = Når du var her, eller hvor ofte.
-anonymity-never-code = Koden din. Den står på kortet ditt og ingen andre steder. Vi har et fingeravtrykk av den, og ingen kan regne ut koden fra det.
+anonymity-never-code = Koden din. Den er på kortet ditt, eller der du har skrevet den ned, og ingen andre steder. Vi har et fingeravtrykk av den, og ingen kan regne ut koden fra det.
 anonymity-stored = Det vi lagrer
 anonymity-stored-kit = Prøvenummeret, hvilke tester som er bestilt, når prøven kom, og hvilke tester som har fått svar. Ikke hva svaret er.
 anonymity-stored-result = Svarene, låst med koden din. Verken klinikken eller vi kan åpne dem uten den.
+anonymity-stored-booking = Hvis du bestiller en samtale: når, hvor og hvordan den foregår, hva den handler om, og ropenavnet ditt. Det slettes noen dager etter timen, eller med en gang hvis du avbestiller. Ingenting i det peker på en test.
 anonymity-stored-audit = En logg over hva de ansatte har gjort, for eksempel «et svar ble skrevet inn». Ingenting du gjør, står i den.
 anonymity-stored-until = En siste dag. Etter den slettes alt av seg selv. Bare prøvenummeret blir stående i en liste, så et sent svar fra laboratoriet blir avvist.
-anonymity-stored-cookie = En låst informasjonskapsel i din egen nettleser mens du ser på svaret. Den forsvinner når du går ut, etter 15 minutter uten bruk og senest etter en time. En annen informasjonskapsel husker språket ditt og ikke noe annet.
+anonymity-stored-cookie = En låst informasjonskapsel i din egen nettleser mens du ser på svaret eller timen din. Den forsvinner når du går ut, etter 15 minutter uten bruk og senest etter en time. En annen informasjonskapsel husker språket ditt og ikke noe annet.
 anonymity-who = Hvem som kan få vite hva
 anonymity-who-clinic = Klinikken
 anonymity-who-clinic-text = De ansatte har møtt deg, hvis du har vært der. De skriver inn svaret under prøvenummeret og kan ikke åpne det igjen etterpå. En klinikk kan også ha egne papirer. Spør dem.
@@ -181,7 +188,7 @@ anonymity-who-duty = Plikten til å melde
 anonymity-who-duty-text = Loven sier at noen infeksjoner må meldes. Noen ganger skjer det med en kode, og noen ganger krever loven et navn. Denne portalen melder ingenting og har ikke noe navn å melde. Klinikken forteller deg hva som gjelder, før du leverer en prøve.
 anonymity-limits = Hva vi ikke kan love
 anonymity-limits-takeover = Hvis noen tar over datamaskinen mens den er i gang, kan de se kodene som brukes, og svarene som skrives inn i den tiden.
-anonymity-limits-small = En liten klinikk har få besøkende. Den som allerede vet mye, kan gjette hvilket prøvenummer som er ditt.
+anonymity-limits-small = En liten klinikk har få besøkende. Den som allerede vet mye, kan gjette hvilket prøvenummer eller hvilken time som er din.
 anonymity-limits-changed = Hvis noen endrer eller bytter ut svarene dine i databasen vår, merker vi det og sier fra til deg. Hvis de tar bort det nyeste svaret, er det ikke sikkert at vi merker det.
 anonymity-limits-backup = Sikkerhetskopier inneholder det du har slettet, fortsatt låst, til de slettes. Det skjer etter 14 dager hvis ikke klinikken har bestemt noe annet.
 anonymity-limits-disk = Biter av slettede, låste svar kan bli liggende på en disk. Uten koden din kan ingen lese dem.

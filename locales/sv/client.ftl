@@ -4,7 +4,7 @@
 
 home-title = Öppna med din kod
 home-heading = Har du en kod?
-home-lead = Skriv koden från ditt kort så ser du ditt provsvar. Det behövs inget namn, inget konto och ingen app.
+home-lead = Skriv den här. Koden på ditt kort öppnar ditt provsvar, och en bokningskod öppnar din bokade tid. Det behövs inget namn, inget konto och ingen app.
 home-code-label = Din kod
 home-code-hint = 24 bokstäver och siffror, i sex grupper om fyra. Små bokstäver, mellanslag och streck går bra.
 home-open = Öppna
@@ -17,7 +17,7 @@ home-code-impossible = Titta på grupp #: där finns något som aldrig ingår i 
 home-code-mistake = Alla 24 är på plats, men något är felskrivet. Jämför varje grupp med kortet.
 home-code-whole = Alla 24 är på plats. Nu kan du öppna.
 
-home-error-empty = Skriv först koden från ditt kort.
+home-error-empty = Skriv först din kod.
 home-error-short = { $missing ->
     [one] En bokstav eller siffra saknas. Jämför varje grupp med kortet.
    *[other] { $missing } bokstäver eller siffror saknas. Jämför varje grupp med kortet.
@@ -35,17 +35,21 @@ home-error-limited = Det har varit för många försök just nu. Vänta en minut
 home-notice-erased = Allt är raderat
 home-notice-erased-text = Din kod öppnar inget längre. Du kan slänga kortet.
 home-notice-left = Du har lämnat
-home-notice-left-text = Ingen kan gå tillbaka till ditt provsvar härifrån utan koden.
+home-notice-left-text = Ingen kan gå tillbaka till det du tittade på utan koden.
 home-notice-ended = Ditt besök är avslutat
 home-notice-ended-text = Ett besök stängs efter 15 minuter utan att något händer, och senast efter en timme. Skriv din kod för att öppna igen. Den gäller fortfarande.
-home-open-visit = Ditt provsvar är fortfarande öppet i den här webbläsaren
-home-open-visit-return = Gå tillbaka dit
+home-open-visit = Något är fortfarande öppet i den här webbläsaren
+home-open-visit-return = Tillbaka till ditt provsvar
+home-open-visit-booking = Tillbaka till din tid
 home-open-visit-leave = Stäng det
 
 home-where = Var hittar jag koden?
-home-where-text = På kortet som du fick med testet. Den ser ut som sex grupper om fyra, till exempel ABCD-1234. Det kortare numret på röret och på remissen är inte din kod.
+home-where-text = Koden till ett provsvar står på kortet som du fick med testet. Koden till en bokad tid visades när du bokade. Båda ser ut som sex grupper om fyra, till exempel ABCD-1234. Det kortare numret på röret och på remissen är inte din kod.
 home-lost = Jag har tappat bort koden
-home-lost-text = Ingen kan ta fram den åt dig, inte ens mottagningen, för den är inte sparad någonstans. Det är därför svaret bara är ditt. Be mottagningen om ett nytt test.
+home-lost-text = Ingen kan ta fram den åt dig, inte ens mottagningen, för den är inte sparad någonstans. Det är därför den bara är din. För ett provsvar, be mottagningen om ett nytt test. En bokad tid som du inte kan öppna försvinner av sig själv: du kan komma till den ändå, eller boka en ny. Om du bokade från ditt provsvar kan du öppna den därifrån.
+home-talk = Vill du hellre prata med någon?
+home-talk-text = Boka ett samtal med en rådgivare: på mottagningen, per telefon eller per video. Det är gratis, och ingen frågar vad du heter. Partner och anhöriga är också välkomna.
+home-talk-book = Boka ett samtal
 
 
 home-anonymous-heading = Vad anonym betyder här
@@ -101,6 +105,8 @@ result-sources = Råden kommer från:
 result-more = Mer om det här, och var det kommer ifrån
 result-reviewed = Genomgånget senast { $day }.
 result-back = Tillbaka till listan över tester
+result-talk = Prata med någon om det här
+result-talk-text = En rådgivare kan svara på frågor, eller bara lyssna. Det är gratis. Härifrån ser du alla lediga tider, och vi sparar inget som knyter samtalet till ditt provsvar.
 result-done = När du är klar
 result-done-text = Lämna sidan, så kan ingen se ditt provsvar på den här enheten utan koden. Du kan komma tillbaka så ofta du vill. Sidan stängs också efter 15 minuter utan att något händer.
 result-leave = Lämna
@@ -155,13 +161,14 @@ anonymity-never = Det vi aldrig frågar efter och aldrig sparar
 anonymity-never-name = Ditt namn, födelsedatum, telefonnummer, e-post eller adress. Inget formulär här har plats för det.
 anonymity-never-address = Din internetadress, eller vilken telefon och webbläsare du har.
 anonymity-never-visit = När du var här, eller hur ofta.
-anonymity-never-code = Din kod. Den står på ditt kort och ingen annanstans. Vi har ett fingeravtryck av den, och ingen kan räkna ut koden från det.
+anonymity-never-code = Din kod. Den finns på ditt kort, eller där du har skrivit upp den, och ingen annanstans. Vi har ett fingeravtryck av den, och ingen kan räkna ut koden från det.
 anonymity-stored = Det vi sparar
 anonymity-stored-kit = Provnumret, vilka tester som är beställda, när provet kom och vilka tester som har fått svar. Inte vad svaret är.
 anonymity-stored-result = Svaren, låsta med din kod. Varken mottagningen eller vi kan öppna dem utan den.
+anonymity-stored-booking = Om du bokar ett samtal: när, var och hur det sker, vad det handlar om och ditt ropnamn. Det raderas några dagar efter tiden, eller genast om du avbokar. Inget i det pekar på något test.
 anonymity-stored-audit = En logg över vad personalen har gjort, till exempel ”ett svar skrevs in”. Inget som du gör står i den.
 anonymity-stored-until = En sista dag. Efter den raderas allt av sig självt. Bara provnumret blir kvar i en lista, så att ett sent svar från laboratoriet avvisas.
-anonymity-stored-cookie = En låst kaka i din egen webbläsare medan du ser på ditt svar. Den försvinner när du lämnar sidan, efter 15 minuter utan att något händer och senast efter en timme. En annan kaka minns ditt språk och inget annat.
+anonymity-stored-cookie = En låst kaka i din egen webbläsare medan du ser på ditt svar eller din bokade tid. Den försvinner när du lämnar sidan, efter 15 minuter utan att något händer och senast efter en timme. En annan kaka minns ditt språk och inget annat.
 anonymity-who = Vem som kan få veta vad
 anonymity-who-clinic = Mottagningen
 anonymity-who-clinic-text = Personalen har träffat dig, om du har varit där. De skriver in svaret under provnumret och kan sedan inte öppna det igen. En mottagning kan också ha egna papper. Fråga dem.
@@ -181,7 +188,7 @@ anonymity-who-duty = Skyldigheten att anmäla
 anonymity-who-duty-text = Enligt lagen måste vissa infektioner anmälas. Ibland görs det med en kod, och ibland kräver lagen ett namn. Den här portalen anmäler inget och har inget namn att anmäla. Mottagningen berättar vad som gäller innan du lämnar prov.
 anonymity-limits = Vad vi inte kan lova
 anonymity-limits-takeover = Om någon tar över datorn medan den är i gång kan de se de koder som används och de svar som skrivs in under den tiden.
-anonymity-limits-small = En liten mottagning har få besökare. Den som redan vet mycket kan gissa vilket provnummer som är ditt.
+anonymity-limits-small = En liten mottagning har få besökare. Den som redan vet mycket kan gissa vilket provnummer eller vilken bokad tid som är din.
 anonymity-limits-changed = Om någon ändrar eller byter ut dina svar i vår databas märker vi det och säger till dig. Om de tar bort det senaste svaret är det inte säkert att vi märker det.
 anonymity-limits-backup = Säkerhetskopior innehåller det du har raderat, fortfarande låst, tills de gallras. Det sker efter 14 dagar om mottagningen inte har bestämt något annat.
 anonymity-limits-disk = Bitar av raderade, låsta svar kan finnas kvar på en disk. Utan din kod kan ingen läsa dem.

@@ -192,6 +192,10 @@ impl Desk<'_> {
         if self.slot(slot).await?.is_none() {
             return Ok(Err(Refusal::NotFree));
         }
+        let old = match &booking.slot {
+            Some(old) => self.slot(old).await?,
+            None => None,
+        };
         let mut tx = self.begin().await?;
         let window = super::find::Window {
             earliest: self.now,
@@ -205,9 +209,10 @@ impl Desk<'_> {
         if !store::withdraw_booking(&mut tx, &booking, Some(&new), reason).await? {
             return Ok(Err(Refusal::Gone));
         }
-        if let Some(old) = &booking.slot {
-            store::give_back(&mut tx, old, Now(0)).await?;
-            store::remove_slot(&mut tx, old).await?;
+        if let Some(old) = old {
+            store::give_back(&mut tx, &old.id, Now(0)).await?;
+            store::remove_slot(&mut tx, &old.id).await?;
+            self.share(&mut tx, &old).await?;
         }
         self.finish(tx, &new, Action::BookingMoved).await.map(Ok)
     }
@@ -228,17 +233,25 @@ impl Desk<'_> {
     /// # Errors
     /// The database's own.
     pub async fn void_open(&self, from: Now, to: Now) -> sqlx::Result<usize> {
+        db::again(|| self.try_void(from, to)).await
+    }
+
+    async fn try_void(&self, from: Now, to: Now) -> sqlx::Result<usize> {
         let mut tx = self.begin().await?;
         let mut voided = 0;
         for booking in store::made_between(&mut tx, &self.who.clinic, from, to).await? {
-            if booking.starts_at > self.now
-                && store::withdraw_booking(&mut tx, &booking, None, Reason::Misuse).await?
+            if booking.starts_at <= self.now
+                || !store::withdraw_booking(&mut tx, &booking, None, Reason::Misuse).await?
             {
-                if let Some(slot) = &booking.slot {
-                    store::give_back(&mut tx, slot, hold::returns_at(self.now)).await?;
-                }
-                voided += 1;
+                continue;
             }
+            if let Some(slot) = &booking.slot {
+                store::give_back(&mut tx, slot, hold::returns_at(self.now)).await?;
+                if let Some(slot) = store::slot_in(&mut tx, slot).await? {
+                    publish::close_over(&mut tx, self.terms, self.zone, &slot, self.now).await?;
+                }
+            }
+            voided += 1;
         }
         self.record(&mut tx, Action::BookingsVoided, &voided.to_string())
             .await?;
@@ -273,10 +286,15 @@ impl Desk<'_> {
     }
 
     async fn finish(&self, mut tx: Tx, slot: &Slot, action: Action) -> sqlx::Result<()> {
-        publish::share_again(&mut tx, self.terms, self.zone, slot, self.now).await?;
+        self.share(&mut tx, slot).await?;
         self.record(&mut tx, action, &self.zone.local(slot.starts_at).0.iso())
             .await?;
         tx.commit().await
+    }
+
+    /// Brings the share of a slot's day in line again.
+    async fn share(&self, tx: &mut Tx, slot: &Slot) -> sqlx::Result<()> {
+        publish::share_again(tx, self.terms, self.zone, slot, self.now).await
     }
 
     async fn record(&self, tx: &mut Tx, action: Action, subject: &str) -> sqlx::Result<()> {

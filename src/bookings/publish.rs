@@ -96,7 +96,7 @@ impl Publisher<'_> {
         for span in super::hours::on_day(self.zone, hours, day) {
             let again = there
                 .iter()
-                .position(|s| s.state == SlotState::Removed && span_of(s) == span);
+                .position(|s| s.state == SlotState::Removed && s.starts_at == span.starts_at);
             if let Some(place) = again {
                 store::delete_slot(&mut tx, &there.remove(place).id).await?;
             }
@@ -370,11 +370,8 @@ impl Maker<'_> {
     /// Opens as many of a day's slots to people without a kit as the share allows, at random; closes what is over it,
     /// as far as it is free. What of the open ones is taken counts.
     async fn share(&self, tx: &mut Tx, day: Day) -> sqlx::Result<()> {
-        let (from, to) = self.zone.bounds(day);
-        let mut slots = store::slots_of(tx, self.staff, from, to).await?;
-        slots.retain(|slot| slot.state != SlotState::Removed);
-        let most = slots.len() * usize::try_from(self.terms.open_share).unwrap_or_default() / 100;
-        let mut open = slots.iter().filter(|slot| slot.open).count();
+        let mut slots = self.of_day(tx, day).await?;
+        let (mut open, most) = (open(&slots), self.most(&slots));
         slots.retain(|slot| slot.state == SlotState::Free && slot.starts_at > self.now);
         slots.shuffle(&mut random::os());
         for slot in slots {
@@ -386,6 +383,24 @@ impl Maker<'_> {
         }
         Ok(())
     }
+
+    /// The day's slots but those that were taken away.
+    async fn of_day(&self, tx: &mut Tx, day: Day) -> sqlx::Result<Vec<Slot>> {
+        let (from, to) = self.zone.bounds(day);
+        let mut slots = store::slots_of(tx, self.staff, from, to).await?;
+        slots.retain(|slot| slot.state != SlotState::Removed);
+        Ok(slots)
+    }
+
+    /// The share of a day; what goes once it is freed adds nothing to the day.
+    fn most(&self, slots: &[Slot]) -> usize {
+        let lasting = slots.iter().filter(|slot| !slot.is_stranded()).count();
+        lasting * usize::try_from(self.terms.open_share).unwrap_or_default() / 100
+    }
+}
+
+fn open(slots: &[Slot]) -> usize {
+    slots.iter().filter(|slot| slot.open).count()
 }
 
 pub(super) fn span_of(slot: &Slot) -> Span {
@@ -441,6 +456,29 @@ pub async fn withdraw(db: &Db, tx: &mut Tx, staff: &str, now: Now) -> sqlx::Resu
         if !store::delete_slot(tx, &slot.id).await? {
             store::strand(tx, &slot.id).await?;
         }
+    }
+    Ok(())
+}
+
+/// Closes a slot that was just given back if its day has shrunk meanwhile and more of it is open than the share. It opens
+/// none, so that it may be done beside others.
+pub(super) async fn close_over(
+    tx: &mut Tx,
+    terms: &config::Booking,
+    zone: &Zone,
+    slot: &Slot,
+    now: Now,
+) -> sqlx::Result<()> {
+    let maker = Maker {
+        terms,
+        now,
+        staff: &slot.staff,
+        clinic: &slot.clinic,
+        zone,
+    };
+    let slots = maker.of_day(tx, zone.local(slot.starts_at).0).await?;
+    if slot.open && open(&slots) > maker.most(&slots) {
+        store::set_open(tx, &slot.id, false).await?;
     }
     Ok(())
 }

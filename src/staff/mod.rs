@@ -26,7 +26,7 @@ use crate::clinics::Clinic;
 use crate::clock::Now;
 use crate::db::Db;
 use crate::portal::Portal;
-use crate::who::{Role, Sessions};
+use crate::who::{Role, Sessions, Who};
 
 /// The pages of staff accounts, and how every staff page learns who asks.
 #[must_use]
@@ -60,7 +60,7 @@ pub async fn sweep(db: &Db, now: Now) -> sqlx::Result<u64> {
     Ok(sessions + store::forget_invitations(db, now).await?)
 }
 
-/// Makes an account that is in use at once, without one-time codes: for a demo.
+/// Makes an account that is in use at once, without one-time codes: for a demo. Who it is.
 ///
 /// # Errors
 /// The database's own; a handle that is none, or is taken.
@@ -70,7 +70,7 @@ pub async fn enrol_directly(
     handle: &str,
     role: Role,
     passphrase: &str,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Who> {
     let now = portal.clock.now();
     let manager = Manager {
         db: &portal.db,
@@ -96,5 +96,12 @@ pub async fn enrol_directly(
     };
     audit::record(&mut tx, &portal.keys, now, &entry).await?;
     tx.commit().await?;
-    Ok(())
+    let account = store::by_handle(&portal.db, handle).await?;
+    Ok(Who {
+        id: account.context("an account just made is not there")?.id,
+        handle: handle.to_owned(),
+        role,
+        clinic: clinic.id.clone(),
+        clinic_title: clinic.title.clone(),
+    })
 }

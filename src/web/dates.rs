@@ -1,4 +1,4 @@
-//! Dates in the visitor's words, by ICU4X, and times of day.
+//! Dates and times of day in the visitor's words, by ICU4X.
 
 use icu_datetime::fieldsets::{MDE, YMD, YMDE};
 use icu_datetime::input::Date;

@@ -17,6 +17,8 @@
 )]
 
 mod audit;
+mod booking;
+mod bookings_model;
 mod browser_story;
 mod calendar;
 mod clinic;

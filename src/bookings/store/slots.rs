@@ -133,6 +133,15 @@ pub async fn slot(db: &Db, id: &str) -> sqlx::Result<Option<Slot>> {
     row.as_ref().map(read_slot).transpose()
 }
 
+/// As [`slot`], within a transaction.
+pub async fn slot_in(tx: &mut Tx, id: &str) -> sqlx::Result<Option<Slot>> {
+    let row = sqlx::query("SELECT * FROM slot WHERE id = $1")
+        .bind(id)
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.as_ref().map(read_slot).transpose()
+}
+
 /// A counsellor's slots that begin in `from..to`, by their beginning.
 pub async fn slots_of(tx: &mut Tx, staff: &str, from: Now, to: Now) -> sqlx::Result<Vec<Slot>> {
     let rows = sqlx::query(

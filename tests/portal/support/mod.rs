@@ -10,8 +10,10 @@ pub mod http;
 pub mod inside;
 pub mod persona;
 pub mod postgres;
+pub mod practice;
 pub mod scan;
 pub mod server;
+pub mod talks;
 pub mod ward;
 
 mod self_tests;
