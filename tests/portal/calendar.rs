@@ -17,6 +17,7 @@ use crate::support::http::Reply;
 mod counselling;
 mod desk;
 mod feed;
+mod languages;
 mod publish;
 
 /// What every published time of these stories is offered for.

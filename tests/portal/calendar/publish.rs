@@ -244,7 +244,8 @@ async fn a_closed_day_has_no_free_times_and_a_freed_one_does_not_come_back_on_it
         "{page}"
     );
     for booking in [&weekly_one, &single] {
-        let cancelled = bookings::cancel(&house.db, house.clock.now(), &booking.tag).await;
+        let cancelled =
+            bookings::cancel(&house.db, &terms(), house.clock.now(), &booking.tag).await;
         assert!(cancelled.expect("a database").is_some());
     }
     house.clock.advance(3 * 3600);
