@@ -32,7 +32,7 @@ pub use ticket::{Bad, Load, Ticket};
 
 use crate::clock::Now;
 use crate::config;
-use crate::db::Db;
+use crate::db::{self, Db};
 
 /// The pages of bookings.
 #[must_use]
@@ -198,7 +198,15 @@ pub struct Swept {
 /// # Errors
 /// The database's own.
 pub async fn sweep(db: &Db, terms: &config::Booking, now: Now) -> sqlx::Result<Swept> {
-    let bookings = store::forget_bookings(db, now, now.minus_days(terms.keep_days)).await?;
-    let rest = store::forget_rest(db, now, now.minus_days(terms.keep_days)).await?;
+    let kept = now.minus_days(terms.keep_days);
+    let mut bookings = 0;
+    loop {
+        let erased = db::again(|| store::forget_bookings(db, now, kept)).await?;
+        if erased == 0 {
+            break;
+        }
+        bookings += erased;
+    }
+    let rest = db::again(|| store::forget_rest(db, now, kept)).await?;
     Ok(Swept { bookings, rest })
 }

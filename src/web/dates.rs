@@ -31,34 +31,19 @@ fn formatters(lang: Lang) -> Option<Formatters> {
 /// `21 November 2026`, as the language writes it.
 #[must_use]
 pub fn long(lang: Lang, day: Day) -> String {
-    with(lang, |formatters| {
-        let date = day.date()?;
-        let date = Date::try_new_iso(date.year(), u8::from(date.month()), date.day()).ok()?;
-        Some(formatters.long.format(&date).to_string())
-    })
-    .unwrap_or_else(|| day.iso())
+    written(lang, day, &Form::Long)
 }
 
 /// `Saturday, 21 November 2026`, as the language writes it.
 #[must_use]
 pub fn with_weekday(lang: Lang, day: Day) -> String {
-    with(lang, |formatters| {
-        let date = day.date()?;
-        let date = Date::try_new_iso(date.year(), u8::from(date.month()), date.day()).ok()?;
-        Some(formatters.with_weekday.format(&date).to_string())
-    })
-    .unwrap_or_else(|| day.iso())
+    written(lang, day, &Form::WithWeekday)
 }
 
 /// `Sat 21 Nov`, as the language writes it: for a day whose year is plain.
 #[must_use]
 pub fn short(lang: Lang, day: Day) -> String {
-    with(lang, |formatters| {
-        let date = day.date()?;
-        let date = Date::try_new_iso(date.year(), u8::from(date.month()), date.day()).ok()?;
-        Some(formatters.short.format(&date).to_string())
-    })
-    .unwrap_or_else(|| day.iso())
+    written(lang, day, &Form::Short)
 }
 
 /// A minute of the day (0 to 1440) as clocks show it, `09:05`: the same in all our languages.
@@ -67,8 +52,27 @@ pub fn time(minute: i64) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
-fn with(lang: Lang, format: impl FnOnce(&Formatters) -> Option<String>) -> Option<String> {
-    FORMATTERS.with(|all| format(&all.iter().find(|(l, _)| *l == lang)?.1))
+/// How much of a date is written.
+enum Form {
+    Long,
+    WithWeekday,
+    Short,
+}
+
+fn written(lang: Lang, day: Day, form: &Form) -> String {
+    let written = || {
+        let date = day.date()?;
+        let date = Date::try_new_iso(date.year(), u8::from(date.month()), date.day()).ok()?;
+        FORMATTERS.with(|all| {
+            let formatters = &all.iter().find(|(l, _)| *l == lang)?.1;
+            Some(match form {
+                Form::Long => formatters.long.format(&date).to_string(),
+                Form::WithWeekday => formatters.with_weekday.format(&date).to_string(),
+                Form::Short => formatters.short.format(&date).to_string(),
+            })
+        })
+    };
+    written().unwrap_or_else(|| day.iso())
 }
 
 fn preferences(lang: Lang) -> DateTimeFormatterPreferences {

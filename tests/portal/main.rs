@@ -18,7 +18,9 @@
 
 mod audit;
 mod booking;
+mod bookings_attack;
 mod bookings_model;
+mod bookings_race;
 mod browser_story;
 mod calendar;
 mod clinic;
