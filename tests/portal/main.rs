@@ -22,6 +22,7 @@ mod booking;
 mod bookings_model;
 mod bookings_race;
 mod browser_story;
+mod calendar;
 mod clinic;
 mod codes;
 mod data_retention;
