@@ -20,6 +20,7 @@ mod audit;
 mod bookings_attack;
 mod bookings_model;
 mod bookings_race;
+mod bookings_unlinkable;
 mod browser_story;
 mod clinic;
 mod codes;
