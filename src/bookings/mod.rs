@@ -169,6 +169,18 @@ pub struct Booking {
     pub sequence: i64,
 }
 
+impl Booking {
+    /// True near the time of a talk by video, when its room is shown: from half an hour before until its end.
+    #[must_use]
+    pub fn shows_room(&self, now: Now) -> bool {
+        let opens = Now(self.starts_at.0 - 1_800);
+        self.wish.mode == Mode::Video
+            && self.state == State::Booked
+            && opens <= now
+            && now < self.ends_at
+    }
+}
+
 /// What the sweep did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Swept {

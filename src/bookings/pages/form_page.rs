@@ -56,7 +56,8 @@ struct BookPage {
 #[derive(Serialize)]
 struct ClinicChoice {
     slug: String,
-    title: String,
+    /// Not `title`: the layout's would be shown in its place.
+    name: String,
     chosen: bool,
 }
 
@@ -152,7 +153,7 @@ impl BookForm<'_, '_> {
     fn clinics(&self) -> Vec<ClinicChoice> {
         let choice = |clinic: &crate::clinics::Clinic| ClinicChoice {
             slug: clinic.slug.clone(),
-            title: clinic.title.clone(),
+            name: clinic.title.clone(),
             chosen: clinic.id == self.place.clinic.id,
         };
         let some = self.clinics.len() > 1;

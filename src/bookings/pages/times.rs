@@ -26,7 +26,7 @@ pub struct Times {
 /// The times of a day.
 #[derive(Clone, Debug, Serialize)]
 pub struct DayTimes {
-    title: String,
+    day: String,
     times: Vec<Time>,
 }
 
@@ -101,16 +101,16 @@ impl Times {
                 chosen: free.slot == chosen,
             };
             match days.last_mut().filter(|(last, _)| *last == day) {
-                Some((_, titled)) => titled.times.push(time),
+                Some((_, day)) => day.times.push(time),
                 None => days.push((
                     day,
                     DayTimes {
-                        title: dates::with_weekday(lang, day),
+                        day: dates::with_weekday(lang, day),
                         times: vec![time],
                     },
                 )),
             }
         }
-        days.into_iter().map(|(_, titled)| titled).collect()
+        days.into_iter().map(|(_, day)| day).collect()
     }
 }
