@@ -21,6 +21,7 @@ mod bookings_attack;
 mod booking;
 mod bookings_model;
 mod bookings_race;
+mod bookings_unlinkable;
 mod browser_story;
 mod calendar;
 mod clinic;
