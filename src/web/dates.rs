@@ -89,14 +89,6 @@ mod tests {
     use super::{Day, Lang, long, short, time, with_weekday};
 
     #[test]
-    fn a_time_has_two_digits_each() {
-        assert_eq!(time(0), "00:00");
-        assert_eq!(time(9 * 60 + 5), "09:05");
-        assert_eq!(time(1_439), "23:59");
-    }
-
-
-    #[test]
     fn a_day_is_written_as_each_language_does() {
         let day = Day::parse("2026-11-21").expect("a date");
         assert_eq!(long(Lang::En, day), "21 November 2026");
