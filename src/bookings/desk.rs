@@ -87,6 +87,10 @@ impl Desk<'_> {
     /// # Errors
     /// The database's own; the inner error is the refusal.
     pub async fn remove(&self, slot: &str) -> Done {
+        db::again(|| self.try_remove(slot)).await
+    }
+
+    async fn try_remove(&self, slot: &str) -> Done {
         let Some(slot) = self.slot(slot).await? else {
             return Ok(Err(Refusal::Gone));
         };
@@ -106,6 +110,10 @@ impl Desk<'_> {
     /// # Errors
     /// The database's own; the inner error is the refusal.
     pub async fn restore(&self, slot: &str) -> Done {
+        db::again(|| self.try_restore(slot)).await
+    }
+
+    async fn try_restore(&self, slot: &str) -> Done {
         let Some(slot) = self
             .slot(slot)
             .await?
@@ -153,6 +161,10 @@ impl Desk<'_> {
     /// # Errors
     /// The database's own; the inner error is the refusal.
     pub async fn cancel(&self, id: &str, reason: Reason) -> Done {
+        db::again(|| self.try_cancel(id, reason)).await
+    }
+
+    async fn try_cancel(&self, id: &str, reason: Reason) -> Done {
         let booking = match self.changeable(id).await? {
             Ok(booking) => booking,
             Err(refusal) => return Ok(Err(refusal)),

@@ -32,7 +32,7 @@ pub use ticket::{Bad, Load, Ticket};
 
 use crate::clock::Now;
 use crate::config;
-use crate::db::Db;
+use crate::db::{self, Db};
 
 /// The pages of bookings.
 #[must_use]
@@ -169,6 +169,21 @@ pub struct Booking {
     pub sequence: i64,
 }
 
+/// Seconds before a talk by video from which its room is shown.
+pub const ROOM_OPENS: i64 = 1_800;
+
+impl Booking {
+    /// True near the time of a talk by video, when its room is shown: until its end.
+    #[must_use]
+    pub fn shows_room(&self, now: Now) -> bool {
+        let opens = Now(self.starts_at.0 - ROOM_OPENS);
+        self.wish.mode == Mode::Video
+            && self.state == State::Booked
+            && opens <= now
+            && now < self.ends_at
+    }
+}
+
 /// What the sweep did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Swept {
@@ -183,7 +198,15 @@ pub struct Swept {
 /// # Errors
 /// The database's own.
 pub async fn sweep(db: &Db, terms: &config::Booking, now: Now) -> sqlx::Result<Swept> {
-    let bookings = store::forget_bookings(db, now, now.minus_days(terms.keep_days)).await?;
-    let rest = store::forget_rest(db, now, now.minus_days(terms.keep_days)).await?;
+    let kept = now.minus_days(terms.keep_days);
+    let mut bookings = 0;
+    loop {
+        let erased = db::again(|| store::forget_bookings(db, now, kept)).await?;
+        if erased == 0 {
+            break;
+        }
+        bookings += erased;
+    }
+    let rest = db::again(|| store::forget_rest(db, now, kept)).await?;
     Ok(Swept { bookings, rest })
 }

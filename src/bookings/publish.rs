@@ -10,7 +10,7 @@ use crate::audit::{self, Action, Entry};
 use crate::clinics::Clinic;
 use crate::clock::{Day, Now};
 use crate::config;
-use crate::db::{Alone, Db, Tx};
+use crate::db::{self, Alone, Db, Tx};
 use crate::random;
 use crate::who::Who;
 use crate::zone::Zone;
@@ -83,6 +83,10 @@ impl Publisher<'_> {
     /// # Errors
     /// The database's own.
     pub async fn once(&self, day: Day, hours: &Hours, offer: Offer) -> sqlx::Result<Told> {
+        db::again(|| self.try_once(day, hours, offer)).await
+    }
+
+    async fn try_once(&self, day: Day, hours: &Hours, offer: Offer) -> sqlx::Result<Told> {
         let mut tx = self.begin().await?;
         let mut told = Told::default();
         let (from, to) = self.zone.bounds(day);
@@ -117,6 +121,10 @@ impl Publisher<'_> {
     /// # Errors
     /// The database's own.
     pub async fn put_rule(&self, rule: &Rule) -> sqlx::Result<Option<Told>> {
+        db::again(|| self.try_put_rule(rule)).await
+    }
+
+    async fn try_put_rule(&self, rule: &Rule) -> sqlx::Result<Option<Told>> {
         let mut tx = self.begin().await?;
         let rules = store::rules(&mut tx, &self.who.id).await?;
         if rules.len() >= MOST_RULES && rules.iter().all(|r| r.id != rule.id) {
@@ -131,6 +139,10 @@ impl Publisher<'_> {
     /// # Errors
     /// The database's own.
     pub async fn remove_rule(&self, id: &str) -> sqlx::Result<Option<Told>> {
+        db::again(|| self.try_remove_rule(id)).await
+    }
+
+    async fn try_remove_rule(&self, id: &str) -> sqlx::Result<Option<Told>> {
         let mut tx = self.begin().await?;
         if !store::forget_rule(&mut tx, &self.who.id, id).await? {
             return Ok(None);
@@ -143,6 +155,10 @@ impl Publisher<'_> {
     /// # Errors
     /// The database's own.
     pub async fn close_day(&self, day: Day) -> sqlx::Result<Told> {
+        db::again(|| self.try_close_day(day)).await
+    }
+
+    async fn try_close_day(&self, day: Day) -> sqlx::Result<Told> {
         let mut tx = self.begin().await?;
         store::close_day(&mut tx, &self.who.id, day, self.today()).await?;
         let (from, to) = self.zone.bounds(day);
@@ -169,6 +185,10 @@ impl Publisher<'_> {
     /// # Errors
     /// The database's own.
     pub async fn open_day(&self, day: Day) -> sqlx::Result<Told> {
+        db::again(|| self.try_open_day(day)).await
+    }
+
+    async fn try_open_day(&self, day: Day) -> sqlx::Result<Told> {
         let mut tx = self.begin().await?;
         store::open_day(&mut tx, &self.who.id, day).await?;
         self.sync(tx, Action::DayOpened, &day.iso()).await
@@ -246,6 +266,13 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
+    async fn sync_alone(&self, db: &Db) -> sqlx::Result<()> {
+        let mut tx = db.write().await?;
+        db.alone(&mut tx, Alone::Slots).await?;
+        self.sync(&mut tx).await?;
+        tx.commit().await
+    }
+
     /// Brings slots in line with rules and closed days, from now to the horizon.
     async fn sync(&self, tx: &mut Tx) -> sqlx::Result<Told> {
         let today = self.zone.today(self.now);
@@ -428,8 +455,6 @@ pub async fn sync_all(
         else {
             continue;
         };
-        let mut tx = db.write().await?;
-        db.alone(&mut tx, Alone::Slots).await?;
         let maker = Maker {
             terms,
             now,
@@ -437,8 +462,7 @@ pub async fn sync_all(
             clinic: &clinic,
             zone: &zone,
         };
-        maker.sync(&mut tx).await?;
-        tx.commit().await?;
+        db::again(|| maker.sync_alone(db)).await?;
     }
     Ok(())
 }

@@ -189,6 +189,10 @@ fn put_together() -> BTreeSet<String> {
     ids.extend(words::<Mode>("mode"));
     ids.extend(words::<Language>("language"));
     ids.extend(words::<Audience>("audience"));
+    ids.extend(words::<Audience>("calendar-audience"));
+    ids.extend(
+        ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map(|day| format!("weekday-{day}")),
+    );
     ids.extend(words::<Topic>("topic"));
     ids.extend(words::<Reason>("reason"));
     ids.extend(Action::ALL.map(|action| format!("audit-action-{}", action.token())));

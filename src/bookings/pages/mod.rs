@@ -13,6 +13,7 @@ mod form;
 mod form_page;
 mod place;
 mod shift;
+mod staff;
 mod times;
 mod words;
 
@@ -27,6 +28,5 @@ pub fn routes() -> Vec<Route> {
         cancel::routes(),
         file::routes(),
     ];
-    let staff: [Vec<Route>; 0] = [];
-    [client.concat(), staff.concat()].concat()
+    [client.concat(), staff::routes()].concat()
 }

@@ -8,6 +8,7 @@ pub mod browser;
 pub mod house;
 pub mod http;
 pub mod inside;
+pub mod pages;
 pub mod persona;
 pub mod postgres;
 pub mod practice;

@@ -185,23 +185,36 @@ impl Practice {
 
     /// As [`Practice::book`], with the database's errors.
     pub async fn try_book(&self, pool: Pool, slot: &str) -> sqlx::Result<Result<Booked, Refused>> {
+        self.try_book_with(&Ticket::issue(Now(self.now.0 - HOUR)), pool, slot)
+            .await
+    }
+
+    /// As [`Practice::try_book`], with a ticket of somebody's.
+    pub async fn try_book_with(
+        &self,
+        ticket: &Ticket,
+        pool: Pool,
+        slot: &str,
+    ) -> sqlx::Result<Result<Booked, Refused>> {
         let wanted = Wanted {
             slot,
             topic: Topic::Infection,
             wish: WISH,
         };
-        let ticket = Ticket::issue(Now(self.now.0 - HOUR));
         let (db, keys) = (&self.db, &self.keys);
-        bookings::book(db, keys, &self.terms, self.now, &ticket, pool, wanted).await
+        bookings::book(db, keys, &self.terms, self.now, ticket, pool, wanted).await
     }
 
     /// What the sweep does with bookings and slots.
     pub async fn sweep(&self) {
-        let swept = bookings::sweep(&self.db, &self.terms, self.now).await;
-        swept.expect("the database answers");
+        self.try_sweep().await.expect("the database answers");
+    }
+
+    /// As [`Practice::sweep`], with the database's errors.
+    pub async fn try_sweep(&self) -> sqlx::Result<()> {
+        bookings::sweep(&self.db, &self.terms, self.now).await?;
         let clinics = [self.clinic.clone()];
-        let synced = bookings::sync_all(&self.db, &self.terms, &clinics, self.now).await;
-        synced.expect("the database answers");
+        bookings::sync_all(&self.db, &self.terms, &clinics, self.now).await
     }
 
     /// A number from the database.
