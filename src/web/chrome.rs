@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use super::frames::{Frame, Html};
 use super::locale::Lang;
-use super::session::Visit;
+use super::session::{BookingVisit, Visit};
 use super::templates::Templates;
 use super::text::Texts;
 use super::who;
@@ -69,7 +69,7 @@ struct Surroundings<'a> {
     languages: Vec<Language>,
     /// A visit of a kit is open in this browser.
     result_open: bool,
-    /// A visit of a booking is.
+    /// A visit of a booking is; not of one that its holder has cancelled.
     booking_open: bool,
     staff: Option<&'a StaffBar>,
 }
@@ -250,7 +250,9 @@ impl<'r> FromRequest<'r> for Chrome<'r> {
             path,
             can_change,
             result_open: visit.as_ref().is_some_and(|visit| visit.kit.is_some()),
-            booking_open: visit.is_some_and(|visit| visit.booking.is_some()),
+            booking_open: visit.is_some_and(|visit| {
+                matches!(visit.booking, Some(BookingVisit::Held { .. }))
+            }),
             staff,
         })
     }
