@@ -18,6 +18,7 @@
 
 mod audit;
 mod bookings_attack;
+mod bookings_life;
 mod bookings_model;
 mod bookings_race;
 mod bookings_unlinkable;
@@ -45,3 +46,4 @@ mod staff_pages;
 mod support;
 mod tampering;
 mod team;
+mod upgrade;
