@@ -18,9 +18,12 @@
 
 mod audit;
 mod bookings_attack;
+mod booking;
 mod bookings_model;
 mod bookings_race;
+mod bookings_unlinkable;
 mod browser_story;
+mod calendar;
 mod clinic;
 mod codes;
 mod data_retention;
