@@ -46,6 +46,7 @@ calendar-nothing = No times
 calendar-nothing-day = There are no times on this day.
 calendar-to-slots = Publish times
 calendar-to-feed = My times in another calendar
+calendar-to-counselling = Counselling at the clinic
 calendar-room = Open the video room
 calendar-state-free = Free with a kit
 calendar-state-open = Free for all
@@ -94,7 +95,7 @@ desk-no-show = They did not come
 desk-done-done = Noted: they came.
 desk-done-no-show = Noted: they did not come.
 desk-done-moved = The booking is moved. They keep their code and read the new time when they enter it.
-desk-unreachable = Nobody can call or write to who booked: we do not know who it is. They read what changed when they enter their booking code, so change a time as early as you can.
+desk-unreachable = Nobody can call or write to the person who booked: we do not know who it is. They read what changed when they enter their booking code, so change a time as early as you can.
 desk-reason = Why? They will read this.
 desk-choose = Choose a time
 desk-move = Move to another time
@@ -158,7 +159,7 @@ slots-closed-hint = On a closed day weekly times are not made, and free times go
 slots-close-day = Day
 slots-close = Close the day
 slots-open = Open again
-slots-open-which = Open { $day } again
+slots-open-which = Open again: { $day }
 slots-shared = { $times ->
     [one] one time now, of which { $open } open to people without a kit.
    *[other] { $times } times now, of which { $open } open to people without a kit.

@@ -46,8 +46,9 @@ calendar-nothing = Ingen timer
 calendar-nothing-day = Det er ingen timer denne dagen.
 calendar-to-slots = Legg ut timer
 calendar-to-feed = Timene mine i en annen kalender
+calendar-to-counselling = Samtaler på klinikken
 calendar-room = Åpne videorommet
-calendar-state-free = Ledig med prøvesett
+calendar-state-free = Ledig med sett
 calendar-state-open = Ledig for alle
 calendar-state-later = Ledig igjen { $time }
 calendar-state-booked = Bestilt
@@ -158,7 +159,7 @@ slots-closed-hint = På en stengt dag legges ingen ukentlige timer ut, og ledige
 slots-close-day = Dag
 slots-close = Steng dagen
 slots-open = Åpne igjen
-slots-open-which = Åpne { $day } igjen
+slots-open-which = Åpne igjen: { $day }
 slots-shared = { $times ->
     [one] én time nå, hvorav { $open } åpen for den som ikke har et prøvesett.
    *[other] { $times } timer nå, hvorav { $open } åpne for den som ikke har et prøvesett.

@@ -46,6 +46,7 @@ calendar-nothing = Inga tider
 calendar-nothing-day = Det finns inga tider den här dagen.
 calendar-to-slots = Lägg ut tider
 calendar-to-feed = Mina tider i en annan kalender
+calendar-to-counselling = Mottagningens samtal
 calendar-room = Öppna videorummet
 calendar-state-free = Ledig med kit
 calendar-state-open = Ledig för alla
@@ -158,7 +159,7 @@ slots-closed-hint = En stängd dag läggs inga veckotider ut, och lediga tider f
 slots-close-day = Dag
 slots-close = Stäng dagen
 slots-open = Öppna igen
-slots-open-which = Öppna { $day } igen
+slots-open-which = Öppna igen: { $day }
 slots-shared = { $times ->
     [one] en tid nu, varav { $open } öppen för den som inte har ett kit.
    *[other] { $times } tider nu, varav { $open } öppna för den som inte har ett kit.

@@ -169,11 +169,14 @@ pub struct Booking {
     pub sequence: i64,
 }
 
+/// Seconds before a talk by video from which its room is shown.
+pub const ROOM_OPENS: i64 = 1_800;
+
 impl Booking {
-    /// True near the time of a talk by video, when its room is shown: from half an hour before until its end.
+    /// True near the time of a talk by video, when its room is shown: until its end.
     #[must_use]
     pub fn shows_room(&self, now: Now) -> bool {
-        let opens = Now(self.starts_at.0 - 1_800);
+        let opens = Now(self.starts_at.0 - ROOM_OPENS);
         self.wish.mode == Mode::Video
             && self.state == State::Booked
             && opens <= now

@@ -142,7 +142,13 @@ async fn begin(db: &Db, keys: &ServerKeys, code: &AccessCode, now: Now) -> Resul
     let (tag, coupon, seed) = (prk.look_up().tag(), prk.coupon(), prk.seal_seed());
     let booking = bookings::by_tag(db, &tag).await?;
     Ok(match kits::by_tag(db, keys, &tag).await? {
-        Found::Nothing | Found::Erased => booking.map(|_| Visit::of_booking(now, tag)),
+        Found::Nothing | Found::Erased => {
+            // Who comes back with a booking's code has kept it.
+            if booking.as_ref().is_some_and(|booking| !booking.confirmed) {
+                bookings::confirm(db, &tag).await?;
+            }
+            booking.map(|_| Visit::of_booking(now, tag))
+        }
         Found::Tampered | Found::Kit(_) => Some(Visit::of_kit(now, KitVisit { tag, coupon, seed })),
     })
 }

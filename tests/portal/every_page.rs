@@ -113,7 +113,12 @@ fn visitors_pages(codes: &Value) -> Vec<Stop> {
 }
 
 #[expect(clippy::too_many_lines, reason = "a list of pages")]
-fn staff_pages(server: &Server, cards: &[Card], invitation: &str) -> Vec<Stop> {
+fn staff_pages(
+    server: &Server,
+    cards: &[Card],
+    invitation: &str,
+    (booking, booked_on): &(String, String),
+) -> Vec<Stop> {
     let codes = server.demo_codes();
     let login = |role: &str, name: &'static str| {
         let staff = codes["staff"].as_array().expect("staff");
@@ -256,7 +261,38 @@ fn staff_pages(server: &Server, cards: &[Card], invitation: &str) -> Vec<Stop> {
         send("staff-signed-out", "/staff/sign-out", &[]),
         login("lab", "staff-day-lab"),
         send("", "/staff/sign-out", &[]),
-        login("counsellor", "staff-day-counsellor"),
+        login("counsellor", "staff-calendar"),
+        go("staff-calendar-clinic", "/staff/calendar?whose=clinic"),
+        go("staff-calendar-day", "/staff/calendar?view=day"),
+        go("staff-booking", booking),
+        send("staff-booking-wrong", &format!("{booking}/move"), &[]),
+        send("staff-booking-early", &format!("{booking}/done"), &[]),
+        go("staff-slots", "/staff/slots"),
+        send(
+            "staff-slots-once-wrong",
+            "/staff/slots",
+            &[("kind", "once"), ("day", "soon")],
+        ),
+        send(
+            "staff-slots-weekly-wrong",
+            "/staff/slots",
+            &[("kind", "weekly")],
+        ),
+        send("staff-slots-done", "/staff/closed", &[("day", booked_on)]),
+        send("staff-slots-closed-wrong", "/staff/closed", &[]),
+        go("staff-feed", "/staff/calendar/feed"),
+        send(
+            "staff-feed-made",
+            "/staff/calendar/feed",
+            &[("action", "make")],
+        ),
+        go("staff-counselling-counsellor", "/staff/counselling"),
+        send("staff-void-bookings-wrong", "/staff/counselling/void", &[]),
+        send(
+            "staff-void-bookings-check",
+            "/staff/counselling/void",
+            &[("from", "2020-01-01T00:00"), ("to", "2099-01-01T00:00")],
+        ),
         send("", "/staff/sign-out", &[]),
         login("administrator", "staff-day-administrator"),
         go("staff-clinic", "/staff/clinic"),
@@ -274,6 +310,8 @@ fn staff_pages(server: &Server, cards: &[Card], invitation: &str) -> Vec<Stop> {
             "/staff/clinic",
             &[("action", "panel-add"), ("panel", "Nø")],
         ),
+        go("staff-counselling", "/staff/counselling"),
+        send("staff-counselling-wrong", "/staff/counselling", &[]),
         go("staff-team", "/staff/team"),
         send(
             "staff-team-wrong",
@@ -296,6 +334,22 @@ fn staff_pages(server: &Server, cards: &[Card], invitation: &str) -> Vec<Stop> {
         ),
         go("staff-enrol-gone", "/staff/enrol/nothing"),
     ]
+}
+
+/// A booking of the demo's counsellor that is to come, and its day.
+async fn coming_booking(server: &Server) -> (String, String) {
+    let mut counsellor = Staff::of_demo(server, "counsellor").await;
+    let today = lucka::clock::Clock::default().now().day();
+    for ahead in 1..21 {
+        let day = today.plus(ahead).iso();
+        let path = format!("/staff/calendar?view=day&whose=own&day={day}");
+        let page = counsellor.visitor.get(&path).await.expect_status(200);
+        let link = page.text().split("href=\"/staff/bookings/").nth(1);
+        if let Some(id) = link.and_then(|rest| rest.split('"').next()) {
+            return (format!("/staff/bookings/{id}"), day);
+        }
+    }
+    panic!("the demo's counsellor has no booking")
 }
 
 /// How pages are looked at.
@@ -331,6 +385,8 @@ async fn walk(look: Look) {
         .expect("a link");
     let invitation = format!("/staff/enrol/{invitation}");
 
+    let booking = coming_booking(&server).await;
+
     let browser = Browser::open(look.window).await;
     browser
         .goto(format!("{}/?lang={}", server.url(), look.language))
@@ -338,7 +394,7 @@ async fn walk(look: Look) {
         .unwrap();
     let stops = visitors_pages(&server.demo_codes())
         .into_iter()
-        .chain(staff_pages(&server, &cards, &invitation));
+        .chain(staff_pages(&server, &cards, &invitation, &booking));
     let mut wrong = Vec::new();
     for stop in stops {
         if let Err(what) = visit(&browser, &server, &look, &stop).await {

@@ -19,10 +19,12 @@
 mod audit;
 mod bookings_attack;
 mod bookings_life;
+mod booking;
 mod bookings_model;
 mod bookings_race;
 mod bookings_unlinkable;
 mod browser_story;
+mod calendar;
 mod clinic;
 mod codes;
 mod data_retention;

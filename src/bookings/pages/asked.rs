@@ -19,9 +19,8 @@ pub struct Asked<'r> {
     audience: &'r str,
     #[field(default = "")]
     after: &'r str,
-    /// The slot's id.
     #[field(default = "")]
-    pub slot: &'r str,
+    slot: &'r str,
     #[field(default = "")]
     topic: &'r str,
     /// The form's ticket.
@@ -48,6 +47,12 @@ impl Asked<'_> {
     /// What it is about.
     pub fn topic(&self) -> Option<Topic> {
         Word::parse(self.topic)
+    }
+
+    /// The slot's id, if it looks like one; empty otherwise.
+    pub fn slot(&self) -> &str {
+        let is_id = self.slot.len() == 32 && self.slot.bytes().all(|b| b.is_ascii_hexdigit());
+        if is_id { self.slot } else { "" }
     }
 
     /// The moment from which times are listed; the first ones where it is missing or unreadable.

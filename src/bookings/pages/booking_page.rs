@@ -8,14 +8,11 @@ use super::place::{Place, When};
 use super::shift::{self, Shift};
 use super::times::DayTimes;
 use super::words;
-use crate::bookings::{Booking, Mode, State, Word};
+use crate::bookings::{Booking, Mode, ROOM_OPENS, State, Word};
 use crate::clock::Now;
 use crate::error::Result;
 use crate::web::Page;
 use crate::web::session::BookingVisit;
-
-/// Seconds before a video talk from which its room is shown.
-const ROOM: i64 = 30 * 60;
 
 /// Where a booking stands, for its holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -144,7 +141,7 @@ fn room(client: &Client<'_>, booking: &Booking, place: &Place) -> Room {
     if booking.wish.mode != Mode::Video {
         return Room::default();
     }
-    let from = Now(booking.starts_at.0 - ROOM);
+    let from = Now(booking.starts_at.0 - ROOM_OPENS);
     let shown = place.when(client.chrome.lang, from, from);
     let is_time = (from..booking.ends_at).contains(&client.now);
     Room {

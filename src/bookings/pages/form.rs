@@ -175,7 +175,7 @@ impl<'f, 'r> BookForm<'f, 'r> {
     /// The database's own.
     pub async fn nearest(&self) -> Result<Times> {
         let Client { db, terms, now, .. } = self.client;
-        let taken = store::slot(db, self.asked.slot).await?;
+        let taken = store::slot(db, self.asked.slot()).await?;
         let around = taken
             .filter(|slot| slot.clinic == self.place.clinic.id)
             .map_or(*now, |slot| slot.starts_at);
@@ -195,11 +195,12 @@ impl<'f, 'r> BookForm<'f, 'r> {
             .topic()
             .filter(|topic| self.place.counselling.topics.has(*topic));
         let way = mode.zip(asked.language()).zip(asked.audience());
+        let slot = asked.slot();
         let (Some(topic), Some(((mode, language), audience)), false) =
-            (topic, way, asked.slot.is_empty())
+            (topic, way, slot.is_empty())
         else {
             return Err(Wrong::Missing {
-                slot: asked.slot.is_empty(),
+                slot: slot.is_empty(),
                 topic: topic.is_none(),
                 way: way.is_none(),
             });
@@ -211,7 +212,6 @@ impl<'f, 'r> BookForm<'f, 'r> {
             language,
             audience,
         };
-        let slot = asked.slot;
         Ok((ticket, Wanted { slot, topic, wish }))
     }
 

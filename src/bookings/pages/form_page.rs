@@ -86,7 +86,7 @@ impl BookForm<'_, '_> {
     pub async fn page(&self, times: &Times, wrong: Option<Wrong>) -> Result<Page> {
         let chrome = &self.client.chrome;
         let counselling = &self.place.counselling;
-        let days = times.by_day(chrome.lang, &self.place, self.asked.slot);
+        let days = times.by_day(chrome.lang, &self.place, self.asked.slot());
         let bookable = !(self.is_closed() || self.busy);
         let others = if bookable && days.is_empty() {
             self.others().await?

@@ -237,6 +237,14 @@ impl House {
         number.unwrap_or_else(|error| panic!("{statement}: {error}"))
     }
 
+    /// A text from the database.
+    pub async fn text(&self, statement: &str) -> String {
+        let text = sqlx::query_scalar(AssertSqlSafe(statement.to_owned()))
+            .fetch_one(self.db.pool())
+            .await;
+        text.unwrap_or_else(|error| panic!("{statement}: {error}"))
+    }
+
     async fn locked(&self, tx: &mut lucka::db::Tx, specimen: &Specimen) -> Kit {
         match kits::lock(tx, &self.keys, specimen)
             .await

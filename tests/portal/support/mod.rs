@@ -14,6 +14,7 @@ pub mod postgres;
 pub mod practice;
 pub mod scan;
 pub mod server;
+pub mod talks;
 pub mod ward;
 
 mod self_tests;
