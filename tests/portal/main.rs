@@ -17,8 +17,9 @@
 )]
 
 mod audit;
-mod bookings_attack;
 mod booking;
+mod bookings_attack;
+mod bookings_life;
 mod bookings_model;
 mod bookings_race;
 mod bookings_unlinkable;
@@ -47,3 +48,4 @@ mod staff_pages;
 mod support;
 mod tampering;
 mod team;
+mod upgrade;

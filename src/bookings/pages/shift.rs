@@ -14,7 +14,7 @@ use crate::bookings::{self, Booking, Filter, Pool, State, store};
 use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::web::Page;
-use crate::web::limits::Attempt;
+use crate::web::limits::{Attempt, Bookings};
 
 /// The routes of moving.
 pub fn routes() -> Vec<Route> {
@@ -144,6 +144,7 @@ async fn shift(
     mut client: Client<'_>,
     attempt: Option<Attempt>,
     chosen: Form<Chosen<'_>>,
+    limits: Bookings<'_>,
 ) -> Result<Answer> {
     attempt.ok_or(Error::TooMany)?;
     let booking = match client.booking().await? {
@@ -157,6 +158,9 @@ async fn shift(
             .page(&shift.times(None).await?, "missing", false)
             .await?;
         return Ok(Answer::Page(page.status(Status::UnprocessableEntity)));
+    }
+    if !limits.allow_holder(booking.tag.as_bytes()) {
+        return Err(Error::TooMany);
     }
     if shift.take(chosen.slot).await? {
         client.stay();
