@@ -250,9 +250,8 @@ impl<'r> FromRequest<'r> for Chrome<'r> {
             path,
             can_change,
             result_open: visit.as_ref().is_some_and(|visit| visit.kit.is_some()),
-            booking_open: visit.is_some_and(|visit| {
-                matches!(visit.booking, Some(BookingVisit::Held { .. }))
-            }),
+            booking_open: visit
+                .is_some_and(|visit| matches!(visit.booking, Some(BookingVisit::Held { .. }))),
             staff,
         })
     }

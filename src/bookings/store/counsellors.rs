@@ -17,18 +17,19 @@ pub async fn counselling(db: &Db, clinic: &str) -> sqlx::Result<Option<Counselli
     .bind(clinic)
     .fetch_optional(db.pool())
     .await?;
-    let Some(row) = row else {
-        return Ok(None);
-    };
+    row.as_ref().map(read_counselling).transpose()
+}
+
+pub(super) fn read_counselling(row: &AnyRow) -> sqlx::Result<Counselling> {
     let topics: String = row.try_get("topics")?;
-    Ok(Some(Counselling {
+    Ok(Counselling {
         topics: Set::parse(topics.split_whitespace()).ok_or_else(|| unreadable("topics"))?,
         place: row.try_get("place")?,
         phone: row.try_get("phone")?,
         video: row.try_get("video")?,
         title: row.try_get("title")?,
         open_pool: row.try_get::<i64, _>("open_pool")? != 0,
-    }))
+    })
 }
 
 pub async fn put_counselling(tx: &mut Tx, clinic: &str, new: &Counselling) -> sqlx::Result<()> {

@@ -18,8 +18,8 @@ pub use counsellors::{
 };
 pub use lifetime::{count, forget_bookings, forget_rest};
 pub use slots::{
-    add_slot, change_offer, clinic_if_free, delete_slot, free, free_before, give_back, remove_slot,
-    restore_slot, set_open, slot, slot_in, slots_of, strand, take,
+    add_slot, change_offer, clinic_if_free, delete_slot, free, free_before, give_back, offered,
+    remove_slot, restore_slot, set_open, slot, slot_in, slots_of, strand, take,
 };
 
 use super::{Offer, Set, Slot, SlotState};
