@@ -17,9 +17,9 @@
 )]
 
 mod audit;
+mod booking;
 mod bookings_attack;
 mod bookings_life;
-mod booking;
 mod bookings_model;
 mod bookings_race;
 mod bookings_unlinkable;
