@@ -28,7 +28,7 @@ book-all = All free times
 book-nearest = The nearest free times
 
 book-topic = What would you like to talk about?
-book-topic-hint = Choose what fits best. Only the staff who prepare the talk see it. When you are there, you can talk about anything.
+book-topic-hint = Choose what fits best. Only counsellors and nurses of the clinic see it. When you are there, you can talk about anything.
 book-send = Book this time
 book-send-hint = On the next page you get a code. Keep it: with it you can change or cancel the time.
 

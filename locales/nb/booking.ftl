@@ -28,7 +28,7 @@ book-all = Alle ledige timer
 book-nearest = De nærmeste ledige timene
 
 book-topic = Hva vil du snakke om?
-book-topic-hint = Velg det som passer best. Bare de som forbereder samtalen, ser det. Når du er der, kan du snakke om hva som helst.
+book-topic-hint = Velg det som passer best. Bare rådgivere og sykepleiere på klinikken ser det. Når du er der, kan du snakke om hva som helst.
 book-send = Bestill timen
 book-send-hint = På neste side får du en kode. Ta vare på den: med den kan du endre eller avbestille timen.
 

@@ -28,7 +28,7 @@ book-all = Alla lediga tider
 book-nearest = De närmaste lediga tiderna
 
 book-topic = Vad vill du prata om?
-book-topic-hint = Välj det som passar bäst. Bara de som förbereder samtalet ser det. När du väl är där kan du prata om vad som helst.
+book-topic-hint = Välj det som passar bäst. Bara rådgivare och sjuksköterskor på mottagningen ser det. När du väl är där kan du prata om vad som helst.
 book-send = Boka tiden
 book-send-hint = På nästa sida får du en kod. Spara den: med den kan du ändra eller avboka tiden.
 

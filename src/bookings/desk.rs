@@ -213,8 +213,7 @@ impl Desk<'_> {
             earliest: self.now,
             latest: Now(i64::MAX),
         };
-        let Some(new) =
-            store::take(&mut tx, slot, booking.wish, false, window, Now(i64::MAX)).await?
+        let Some(new) = store::take(&mut tx, slot, booking.wish, false, window, self.now).await?
         else {
             return Ok(Err(Refusal::NotFree));
         };

@@ -25,6 +25,7 @@ pub use counselling::{
 pub use desk::{Desk, Refusal, feed, has_feed, make_feed, revoke_feed};
 pub use find::{Filter, Free, any, free, nearest};
 pub use hold::{Cancelled, by_coupon, by_tag, cancel, confirm, move_to, seen};
+pub use hours::{Hours, HoursError, Weekdays, Weekly};
 pub use offer::{Audience, Language, Mode, Offer, Reason, Set, Topic, Wish, Word};
 pub use publish::{Publisher, Rule, Told, sync_all, withdraw};
 pub use take::{Booked, Pool, Refused, Wanted, book};
@@ -46,7 +47,7 @@ pub fn stage() -> AdHoc {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SlotState {
-    /// Bookable, once its `free_from` has come.
+    /// Bookable; without a kit once its `free_from` has come.
     Free,
     /// Booked.
     Taken,
@@ -91,7 +92,7 @@ pub struct Slot {
     pub open: bool,
     /// Where it stands.
     pub state: SlotState,
-    /// Not bookable before; 0 unless it was given back.
+    /// Not bookable before without a kit; 0 unless it was given back.
     pub free_from: Now,
 }
 

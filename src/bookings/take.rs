@@ -55,7 +55,8 @@ pub enum Refused {
     Closed,
 }
 
-/// Takes a slot. A form sent twice gives the same booking twice.
+/// Takes a slot. A form sent twice gives the same booking twice: without a kit until its holder has confirmed that they
+/// kept the code, with one as long as the kit holds it.
 ///
 /// # Errors
 /// The database's own; the inner error is the refusal.
@@ -75,7 +76,19 @@ pub async fn book(
     if taken.is_err()
         && let Some(before) = store::by_tag(db, &tag).await?
     {
-        return Ok(repeated(&before, pool, wanted).map(|()| Booked { code, tag }));
+        let own = match pool {
+            Pool::Open => !before.confirmed,
+            Pool::Kit(coupon) => {
+                let held = store::by_coupon(db, &coupon).await?;
+                held.is_some_and(|held| held.tag == tag)
+            }
+        };
+        let same = before.state == State::Booked && before.slot.as_deref() == Some(wanted.slot);
+        return Ok(if own && same {
+            Ok(Booked { code, tag })
+        } else {
+            Err(Refused::Spent)
+        });
     }
     Ok(taken.map(|()| Booked { code, tag }))
 }
@@ -90,7 +103,7 @@ async fn try_take(
     tag: Tag,
 ) -> sqlx::Result<Result<(), Refused>> {
     // Most of a crowd is turned away here, without waiting for the writer. It decides nothing.
-    let Some(clinic) = store::clinic_if_free(db, wanted.slot, now).await? else {
+    let Some(clinic) = store::clinic_if_free(db, wanted.slot).await? else {
         return Ok(Err(Refused::Taken));
     };
     let counselling = counselling::of(db, &clinic).await?;
@@ -101,17 +114,6 @@ async fn try_take(
         return Ok(Err(Refused::Closed));
     }
     db::again(|| take(db, terms, now, ticket, pool, wanted, tag)).await
-}
-
-/// The answer to a form that was sent before: the same booking, until its holder has confirmed that they kept the code.
-fn repeated(before: &Booking, pool: Pool, wanted: Wanted<'_>) -> Result<(), Refused> {
-    let same = before.state == State::Booked && before.slot.as_deref() == Some(wanted.slot);
-    let unseen = !before.confirmed || matches!(pool, Pool::Kit(_));
-    if same && unseen {
-        Ok(())
-    } else {
-        Err(Refused::Spent)
-    }
 }
 
 async fn take(

@@ -254,6 +254,8 @@ async fn connect(
         .max_connections(connections)
         .min_connections(1)
         .acquire_timeout(patience)
+        // A file does not hang up; asking it each time would cost as much as a look-up.
+        .test_before_acquire(kind == Kind::Postgres)
         .after_connect(move |connection, _| {
             Box::pin(async move {
                 if kind == Kind::Sqlite {

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use fluent_bundle::FluentValue;
+use handlebars::RenderError;
 use rocket::http::{Method, Status};
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest, Request};
@@ -11,6 +12,7 @@ use rocket::response::content::RawHtml;
 use rocket::response::{self, Responder};
 use serde::Serialize;
 
+use super::frames::{Frame, Html};
 use super::locale::Lang;
 use super::session::Visit;
 use super::templates::Templates;
@@ -59,7 +61,7 @@ pub struct Chrome<'r> {
 
 /// What templates see of the chrome, as `chrome`.
 #[derive(Serialize)]
-struct Frame<'a> {
+struct Surroundings<'a> {
     lang: &'static str,
     portal: &'a str,
     demo: bool,
@@ -81,7 +83,7 @@ struct Language {
 
 #[derive(Serialize)]
 struct Whole<'a, C> {
-    chrome: Frame<'a>,
+    chrome: Surroundings<'a>,
     page: &'a C,
 }
 
@@ -98,7 +100,43 @@ impl Chrome<'_> {
     /// # Errors
     /// [`Error::Internal`] if the template lacks a field or a message; the log names it.
     pub fn page<C: Serialize>(&self, name: &'static str, page: &C) -> Result<Page> {
-        let frame = Frame {
+        let chrome = self.surroundings();
+        let html = self
+            .templates
+            .render(self.lang, name, &Whole { chrome, page })
+            .map_err(|e| broken(name, &e))?;
+        Ok(Page::of(html))
+    }
+
+    /// As [`Self::page`], for a page that is asked for often: what differs each time fills its holes.
+    ///
+    /// # Errors
+    /// As [`Self::page`].
+    pub fn framed<C: Serialize>(
+        &self,
+        name: &'static str,
+        page: &C,
+        holes: &[(&str, &Html)],
+    ) -> Result<Page> {
+        let chrome = self.surroundings();
+        let frame = self
+            .templates
+            .frame(self.lang, name, &Whole { chrome, page })
+            .map_err(|e| broken(name, &e))?;
+        Ok(Page::of(frame.fill(holes).into_string()))
+    }
+
+    /// The frame of a part of a page that needs no context.
+    ///
+    /// # Errors
+    /// As [`Self::page`].
+    pub fn part(&self, name: &'static str) -> Result<Arc<Frame>> {
+        let frame = self.templates.frame(self.lang, name, &());
+        frame.map_err(|e| broken(name, &e))
+    }
+
+    fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings {
             lang: self.lang.tag(),
             portal: &self.config.portal.name,
             demo: self.config.demo,
@@ -115,25 +153,7 @@ impl Chrome<'_> {
             result_open: self.result_open,
             booking_open: self.booking_open,
             staff: self.staff.as_ref(),
-        };
-        let html = self
-            .templates
-            .render(
-                self.lang,
-                name,
-                &Whole {
-                    chrome: frame,
-                    page,
-                },
-            )
-            .map_err(|e| {
-                tracing::error!(template = name, cause = %e.reason(), "a page cannot be rendered");
-                Error::Internal("template")
-            })?;
-        Ok(Page {
-            status: Status::Ok,
-            html,
-        })
+        }
     }
 
     /// The text of a message.
@@ -155,7 +175,20 @@ impl Chrome<'_> {
     }
 }
 
+/// The log names the template and what it lacks, never a value.
+fn broken(name: &'static str, error: &RenderError) -> Error {
+    tracing::error!(template = name, cause = %error.reason(), "a page cannot be rendered");
+    Error::Internal("template")
+}
+
 impl Page {
+    fn of(html: String) -> Self {
+        Self {
+            status: Status::Ok,
+            html,
+        }
+    }
+
     /// The same page with another status.
     #[must_use]
     pub fn status(mut self, status: Status) -> Self {

@@ -13,6 +13,8 @@ enum Way {
     Go(String),
     /// A form as the page before would have sent it: address and fields.
     Send(String, Vec<(String, String)>),
+    /// A form of the page that is shown, with these fields chosen.
+    Press(&'static str, &'static [&'static str]),
 }
 
 /// A page to look at, or a step on the way to one where `name` is empty.
@@ -39,10 +41,17 @@ fn send(name: &'static str, path: &str, fields: &[(&str, &str)]) -> Stop {
     }
 }
 
+fn press(name: &'static str, form: &'static str, chosen: &'static [&'static str]) -> Stop {
+    Stop {
+        name,
+        way: Way::Press(form, chosen),
+    }
+}
+
 /// A demo where nobody is told to wait, whose exit leads to a place on this machine that does not answer.
 async fn demo() -> Server {
     let mut server = Server::prepare(&["demo", "--port", "{port}", "--dir", "var/demo", "--json"])
-        .with("ROCKET_ATTEMPTS", "{per_prefix=100000,overall=100000}")
+        .with("ROCKET_ATTEMPTS", "{per_prefix=100000,overall=100000,bookings_per_prefix=2}")
         .with("ROCKET_PORTAL", "{exit=\"https://127.0.0.1:9/\"}");
     server.start().await;
     server
@@ -109,6 +118,57 @@ fn visitors_pages(codes: &Value) -> Vec<Stop> {
         send("home-left", "/leave", &[]),
         go("", "/"),
     ]);
+    stops
+}
+
+/// The pages of booking; the demo's clinic has times for three weeks.
+fn booking_pages(codes: &Value) -> Vec<Stop> {
+    const BOOK: &str = "form[action='/book'][method=post]";
+    const CANCEL: &str = "form[action='/booking/cancel']";
+    let kit = codes["kits"].as_array().expect("kits").iter();
+    let kit = kit.filter(|kit| kit["state"] == "negative");
+    let kit = kit.last().expect("a kit")["code"].as_str().expect("a code");
+    let open = |name, code: &str| send(name, "/open", &[("code", code)]);
+    let mut stops = vec![
+        go("book", "/book"),
+        go("book-later", "/book?mode=video&language=nb&audience=relative&after=1"),
+        go("book-none", "/book?after=9999999999"),
+        go("", "/book"),
+        press("book-young", BOOK, &["[name=slot]", "[name=topic]"]),
+        press("book-missing", BOOK, &[]),
+        send("book-stale", "/book", &[("slot", &"0".repeat(32)), ("topic", "support"), ("mode", "phone"), ("language", "en"), ("audience", "self")]),
+        go("book-again", "/book"),
+        press("booking-new", BOOK, &["[name=slot]", "[name=topic]"]),
+        go("book-unkept", "/book"),
+        press("booking-other", BOOK, &["[name=slot]", "[name=topic]"]),
+        go("book-third", "/book"),
+        press("book-limited", BOOK, &["[name=slot]", "[name=topic]"]),
+        go("", "/booking"),
+        press("booking-kept", "form[action='/booking/kept']", &[]),
+        go("booking-move", "/booking/move"),
+        press("booking-move-missing", "form[action='/booking/move']", &[]),
+        send("booking-move-taken", "/booking/move", &[("slot", &"0".repeat(32))]),
+        press("booking-moved-by-holder", "form[action='/booking/move']", &["[name=slot]"]),
+        go("booking-cancel", "/booking/cancel"),
+        press("booking-cancelled", CANCEL, &[]),
+        open("", kit),
+        go("book-kit", "/book"),
+        press("booking-kit", BOOK, &["[name=slot]", "[name=topic]"]),
+        go("book-busy", "/book"),
+        go("home-open-both", "/"),
+    ];
+    for booking in codes["bookings"].as_array().expect("bookings") {
+        let name = match booking["state"].as_str().expect("a state") {
+            "confirmed" => "booking-confirmed",
+            "unconfirmed" => "booking-unconfirmed",
+            "moved" => "booking-moved-by-clinic",
+            "cancelled" => "booking-cancelled-by-clinic",
+            "done" => "booking-done",
+            other => panic!("the demo has a new state, {other}"),
+        };
+        stops.push(open(name, booking["code"].as_str().expect("a code")));
+    }
+    stops.push(send("", "/leave", &[]));
     stops
 }
 
@@ -394,6 +454,7 @@ async fn walk(look: Look) {
         .unwrap();
     let stops = visitors_pages(&server.demo_codes())
         .into_iter()
+        .chain(booking_pages(&server.demo_codes()))
         .chain(staff_pages(&server, &cards, &invitation, &booking));
     let mut wrong = Vec::new();
     for stop in stops {
@@ -411,6 +472,7 @@ async fn visit(browser: &Browser, server: &Server, look: &Look, stop: &Stop) -> 
             .await
             .map_err(|e| e.to_string())?,
         Way::Send(path, fields) => submit(browser, path, fields).await,
+        Way::Press(form, chosen) => fill_in(browser, form, chosen).await,
     }
     if stop.name.is_empty() {
         return Ok(());
@@ -495,6 +557,23 @@ async fn submit(browser: &Browser, path: &str, fields: &[(String, String)]) {
         json!(fields),
     );
     browser.evaluate(&script).await;
+    arrive(browser, path).await;
+}
+
+/// Chooses the first of each in a form of the page, sends it, and waits for the answer.
+async fn fill_in(browser: &Browser, form: &str, chosen: &[&str]) {
+    let script = format!(
+        "(() => {{ const form = document.querySelector({}); for (const css of {}) form.querySelector(css).checked = true; \
+         window.stays = true; form.submit(); }})()",
+        json!(form),
+        json!(chosen),
+    );
+    browser.evaluate(&script).await;
+    arrive(browser, form).await;
+}
+
+/// Waits for the page after the one that is to stay no longer.
+async fn arrive(browser: &Browser, path: &str) {
     let arrived = "!window.stays && document.readyState === 'complete'";
     for _ in 0..600 {
         let there = browser

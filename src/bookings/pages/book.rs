@@ -62,7 +62,12 @@ async fn book(
         ..
     } = form.client;
     let open = matches!(form.pool, Pool::Open);
-    if open && let Err(wrong) = may_book(form, &ticket, limits, load) {
+    let may = match &form.pool {
+        Pool::Open => may_book(form, &ticket, limits, load),
+        Pool::Kit(coupon) if limits.allow_holder(coupon.as_bytes()) => Ok(()),
+        Pool::Kit(_) => Err(Wrong::Limited),
+    };
+    if let Err(wrong) = may {
         return Ok(Err(wrong));
     }
     let booked = bookings::book(db, keys, terms, *now, &ticket, form.pool, wanted).await?;

@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::client::Client;
 use super::place::{Place, When};
 use super::shift::{self, Shift};
-use super::times::DayTimes;
 use super::words;
 use crate::bookings::{Booking, Mode, ROOM_OPENS, State, Word};
 use crate::clock::Now;
@@ -52,7 +51,7 @@ struct BookingPage {
     /// What calendars call it.
     calendar: String,
     /// In place of a cancelled one.
-    days: Vec<DayTimes>,
+    days: String,
 }
 
 /// The room of a video talk.
@@ -78,9 +77,9 @@ pub async fn of(client: &Client<'_>, booking: &Booking) -> Result<Page> {
     let days = if stage == Stage::Withdrawn {
         let shift = Shift::open(client, booking).await?;
         let times = shift.nearest(booking.starts_at).await?;
-        times.by_day(chrome.lang, &place, "")
+        times.by_day(chrome, &place, "")?.into_string()
     } else {
-        Vec::new()
+        String::new()
     };
     let page = BookingPage {
         state: stage,

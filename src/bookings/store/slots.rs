@@ -27,7 +27,7 @@ pub async fn free(
 ) -> sqlx::Result<Vec<Free>> {
     let rows = sqlx::query(
         "SELECT starts_at, ends_at, MIN(id) AS id FROM slot \
-         WHERE state = 'free' AND clinic = $1 AND starts_at >= $2 AND starts_at <= $3 AND open >= $4 AND free_from <= $5 \
+         WHERE state = 'free' AND clinic = $1 AND starts_at >= $2 AND starts_at <= $3 AND open >= $4 AND (free_from <= $5 OR $4 = 0) \
          AND (modes & $6) <> 0 AND (languages & $7) <> 0 AND (audiences & $8) <> 0 \
          GROUP BY starts_at, ends_at ORDER BY starts_at, ends_at LIMIT $9",
     )
@@ -55,7 +55,7 @@ pub async fn free_before(
 ) -> sqlx::Result<Vec<Free>> {
     let rows = sqlx::query(
         "SELECT starts_at, ends_at, MIN(id) AS id FROM slot \
-         WHERE state = 'free' AND clinic = $1 AND starts_at >= $2 AND starts_at <= $3 AND open >= $4 AND free_from <= $5 \
+         WHERE state = 'free' AND clinic = $1 AND starts_at >= $2 AND starts_at <= $3 AND open >= $4 AND (free_from <= $5 OR $4 = 0) \
          AND (modes & $6) <> 0 AND (languages & $7) <> 0 AND (audiences & $8) <> 0 \
          GROUP BY starts_at, ends_at ORDER BY starts_at DESC, ends_at DESC LIMIT $9",
     )
@@ -84,7 +84,8 @@ pub async fn take(
 ) -> sqlx::Result<Option<Slot>> {
     let row = sqlx::query(
         "UPDATE slot SET state = 'taken' \
-         WHERE id = $1 AND state = 'free' AND free_from <= $2 AND starts_at >= $3 AND starts_at <= $4 AND open >= $5 \
+         WHERE id = $1 AND state = 'free' AND (free_from <= $2 OR $5 = 0) AND starts_at >= $3 AND starts_at <= $4 \
+         AND open >= $5 \
          AND (modes & $6) <> 0 AND (languages & $7) <> 0 AND (audiences & $8) <> 0 RETURNING *",
     )
     .bind(slot)
@@ -100,7 +101,7 @@ pub async fn take(
     row.as_ref().map(read_slot).transpose()
 }
 
-/// Gives a taken slot back, bookable from `free_from` on; removes it if it is published no more.
+/// Gives a taken slot back, bookable without a kit from `free_from` on; removes it if it is published no more.
 pub async fn give_back(tx: &mut Tx, slot: &str, free_from: Now) -> sqlx::Result<()> {
     sqlx::query(
         "UPDATE slot SET state = CASE WHEN rule = '' THEN 'removed' ELSE 'free' END, \
@@ -113,15 +114,12 @@ pub async fn give_back(tx: &mut Tx, slot: &str, free_from: Now) -> sqlx::Result<
     Ok(())
 }
 
-/// The clinic of a slot that looks free at this moment.
-pub async fn clinic_if_free(db: &Db, slot: &str, now: Now) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar(
-        "SELECT clinic FROM slot WHERE id = $1 AND state = 'free' AND free_from <= $2",
-    )
-    .bind(slot)
-    .bind(now.0)
-    .fetch_optional(db.pool())
-    .await
+/// The clinic of a slot that looks free.
+pub async fn clinic_if_free(db: &Db, slot: &str) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("SELECT clinic FROM slot WHERE id = $1 AND state = 'free'")
+        .bind(slot)
+        .fetch_optional(db.pool())
+        .await
 }
 
 /// A slot of any state.

@@ -264,3 +264,49 @@ async fn a_closed_pool_turns_away_who_has_no_kit_and_says_so() {
         .await
         .expect_status(303);
 }
+
+#[rocket::async_test]
+async fn one_booking_cannot_be_dragged_over_the_whole_calendar() {
+    let limit =
+        |figment: rocket::figment::Figment| figment.merge(("attempts.changes_per_holder", 3));
+    let talks = Talks::with(limit).await;
+    let mut holder = talks.house.guest();
+    let slots = talks.list(&mut holder).await.slots;
+    talks.book(&mut holder).await;
+    for slot in &slots[1..4] {
+        let moved = holder.post("/booking/move", &[("slot", slot)]).await;
+        moved.expect_status(303);
+    }
+    let refused = holder.post("/booking/move", &[("slot", &slots[4])]).await;
+    refused.expect_status(429);
+    // What it left is hidden from people without a kit for a while, and from nobody with one.
+    let mut stranger = talks.house.guest();
+    let seen = talks.list(&mut stranger).await.slots;
+    assert!(slots[..4].iter().all(|slot| !seen.contains(slot)) && seen.contains(&slots[4]));
+    let kit = talks.house.issue(&[lucka::clinics::TestId::HivBlood]).await;
+    stranger.open(&kit).await.expect_status(303);
+    let form = BookForm::read(&stranger.get("/book").await);
+    assert!(slots[..3].iter().all(|slot| form.slots.contains(slot)));
+    form.send(&mut stranger, &slots[0], "support")
+        .await
+        .expect_status(303);
+}
+
+#[rocket::async_test]
+async fn a_kit_does_not_get_the_code_of_somebody_elses_kept_booking() {
+    let talks = Talks::open().await;
+    let mut guest = talks.house.guest();
+    let form = talks.list(&mut guest).await;
+    form.send(&mut guest, &form.slots[0], "support")
+        .await
+        .expect_status(303);
+    guest.post("/booking/kept", &[]).await.expect_status(303);
+    let kit = talks.house.issue(&[lucka::clinics::TestId::HivBlood]).await;
+    let mut finder = talks.house.guest();
+    finder.open(&kit).await.expect_status(303);
+    let page = form
+        .send(&mut finder, &form.slots[0], "support")
+        .await
+        .expect_status(409);
+    assert!(says(&page, "book-spent"));
+}

@@ -81,7 +81,7 @@ impl World {
         wish: Wish,
     ) -> Result<(), Refused> {
         let there = self.slots.get(slot);
-        let Some(there) = there.filter(|s| s.is("free") && s.free_from <= self.now().0) else {
+        let Some(there) = there.filter(|s| s.is("free")) else {
             return Err(Refused::Taken);
         };
         if !self.counselling.topics.has(topic) {

@@ -51,6 +51,10 @@ impl Typed<'_> {
 }
 
 /// The page.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of the template"
+)]
 #[derive(Serialize)]
 struct DeskPage<'r> {
     booking: Held,
