@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use lucka::bookings::hours::Hours;
 use lucka::bookings::{Offer, Publisher};
 use lucka::clinics::{self, Draft};
-use lucka::clock::{Clock, Now};
+use lucka::clock::Clock;
 use lucka::web::who::Role;
 use lucka::zone::Zone;
 use lucka::{Portal, config, staff};
