@@ -137,6 +137,8 @@ booking-cancelled-again-text = Nobody will ask why you cancelled.
 
 booking-done = When you are done
 booking-done-text = Leave, and nobody can see your time on this device without the code. The page also closes after 15 minutes without use.
+booking-done-unkept = Press “I have kept it” first. Until then the code is only on this page.
+booking-erased-stays = Your booked time is still there, and its own code works as before.
 booking-result = Back to your result
 
 ## Cancelling and moving

@@ -137,6 +137,8 @@ booking-cancelled-again-text = Ingen kommer til å spørre hvorfor du avbestilte
 
 booking-done = Når du er ferdig
 booking-done-text = Forlat siden, så kan ingen se timen din på denne enheten uten koden. Siden lukkes også etter 15 minutter uten bruk.
+booking-done-unkept = Trykk på «Jeg har tatt vare på den» først. Til da finnes koden bare på denne siden.
+booking-erased-stays = Timen din står fortsatt, og koden til den virker som før.
 booking-result = Tilbake til prøvesvaret ditt
 
 ## Å avbestille og flytte

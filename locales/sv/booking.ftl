@@ -137,6 +137,8 @@ booking-cancelled-again-text = Ingen kommer att fråga varför du avbokade.
 
 booking-done = När du är klar
 booking-done-text = Lämna sidan, så kan ingen se din tid på den här enheten utan koden. Sidan stängs också efter 15 minuter utan att något händer.
+booking-done-unkept = Tryck på ”Jag har sparat den” först. Till dess finns koden bara på den här sidan.
+booking-erased-stays = Din bokade tid finns kvar, och dess egen kod gäller som förut.
 booking-result = Tillbaka till ditt provsvar
 
 ## Att avboka och flytta
