@@ -117,7 +117,7 @@ desk-refused-changed = Inget ändrades: bokningen har just ändrats. Så här se
 
 slots-title = Lägg ut tider
 slots-heading = Lägg ut tider
-slots-share = Den som inte har ett kit kan boka högst { $share } % av dina tider varje dag, valda på måfå, upp till { $days } dagar framåt. En dag med färre än { $least } tider går det inte alls. Den som har ett kit kan boka alla tider.
+slots-share = Den som inte har ett kit kan boka högst { $share } % av dina tider varje dag, slumpvis valda, upp till { $days } dagar framåt. En dag med färre än { $least } tider kan inga bokas utan kit. Den som har ett kit kan boka alla tider.
 slots-share-closed = Bokning utan kit är stängd just nu: bara den som har ett kit kan boka dina tider.
 slots-share-none = Bara den som har ett kit kan boka dina tider.
 slots-once = En dag
@@ -211,7 +211,7 @@ counselling-heading = Samtal
 counselling-settings = Vad klienter läser
 counselling-topics = Vad ett samtal kan handla om
 counselling-place = Plats
-counselling-place-hint = Vart man går, och hur man hittar dörren. Högst 200 tecken.
+counselling-place-hint = Vart man går, och hur man hittar dörren. Högst 200 tecken. Den står också i kalenderfiler: skriv inget som avslöjar vad det gäller.
 counselling-phone = Telefonnummer
 counselling-phone-hint = Numret som klienten ringer när det är dags. Utan nummer kan ingen boka samtal per telefon.
 counselling-video = Adress till videorum

@@ -14,7 +14,7 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::kits::{self, Found, Kit};
 use crate::results::{self, Opened, guidance};
-use crate::web::session::{COOKIE, Ended, KitVisit, Notice, Visit};
+use crate::web::session::{BookingVisit, COOKIE, Ended, KitVisit, Notice, Visit};
 use crate::web::{Chrome, Page, dates};
 
 /// The client's routes.
@@ -246,7 +246,10 @@ async fn erase(
     now: Now,
     jar: &CookieJar<'_>,
 ) -> Result<Either<Page, Redirect>> {
-    let Some((visit, kit)) = with_kit(visit.as_ref()) else {
+    let Some(mut visit) = visit else {
+        return Ok(Either::Right(away(jar)));
+    };
+    let Some(kit) = &visit.kit else {
         return Ok(Either::Right(away(jar)));
     };
     if form.confirm != "yes" {
@@ -259,6 +262,13 @@ async fn erase(
     results::erase(db, &kit.tag, now.day()).await?;
     rocket::tokio::spawn(db.clone().forget_deleted());
     visit.end(ended, now);
+    if let Some(booking @ BookingVisit::Held { .. }) = visit.booking.take() {
+        // It goes on without the kit: nobody else has the code of a new booking.
+        let mut rest = Visit::begin(now);
+        rest.booking = Some(booking);
+        rest.keep(keys, jar);
+        return Ok(Either::Right(Redirect::to("/booking?erased=yes")));
+    }
     Notice::Erased.leave(jar);
     Ok(Either::Right(Redirect::to("/")))
 }
