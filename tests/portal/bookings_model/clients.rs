@@ -1,6 +1,6 @@
 //! What clients do, and what must come of it.
 
-use lucka::bookings::{self, Pool, Refused, State, Ticket, Topic, Wanted, Wish, Word};
+use lucka::bookings::{self, Refused, State, Ticket, Topic, Wanted, Wish, Word};
 use lucka::clock::{HOUR, Now};
 use sealing::Tag;
 
@@ -166,7 +166,7 @@ impl World {
         let same = held.row.as_ref().is_some_and(|row| {
             row.state == State::Booked
                 && row.slot.as_deref() == Some(&slot)
-                && (row.made_at.is_some() || matches!(self.pool(kit), Pool::Kit(_)))
+                && (row.made_at.is_some() || kit.is_some() && row.has_coupon)
         });
         match answer {
             Ok(booked) => assert!(same && booked.code == held.code, "{}", self.step),
