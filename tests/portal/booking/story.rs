@@ -1,11 +1,12 @@
 //! The whole way: a time is found, booked, come back to, moved, cancelled; with a kit and without.
 
 use lucka::clinics::TestId::HivBlood;
+use lucka::kits::Fresh;
 use lucka::results::Value::Negative;
 use lucka::web::Lang;
 use lucka::web::session::COOKIE;
 
-use crate::support::house::{Fresh, Guest};
+use crate::support::house::Guest;
 use crate::support::http::Reply;
 use crate::support::persona::said;
 use crate::support::talks::{BookForm, Talks, code, slots};
