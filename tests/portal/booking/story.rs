@@ -347,3 +347,17 @@ async fn a_code_that_is_not_kept_outlasts_the_opening_of_a_kit() {
     // What is kept is not carried along.
     guest.get("/booking").await.expect_status(303);
 }
+
+#[rocket::async_test]
+async fn asking_for_a_result_without_a_kit_leaves_the_booking_open() {
+    let talks = Talks::open().await;
+    let mut guest = talks.house.guest();
+    let new = code(&talks.book(&mut guest).await);
+    for page in ["/result", "/result/erase"] {
+        assert_eq!(
+            guest.get(page).await.expect_status(303).location(),
+            Some("/")
+        );
+        assert_eq!(code(&guest.get("/booking").await.expect_status(200)), new);
+    }
+}
