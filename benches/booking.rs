@@ -55,7 +55,7 @@ async fn run() -> Result<()> {
     let booked = book(&base).await;
     server.kill()?;
     server.wait()?;
-    report(measured?, booked?);
+    report(&measured?, booked?);
     Ok(())
 }
 
@@ -253,7 +253,7 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
-fn report(times: Times, rate: f64) {
+fn report(times: &Times, rate: f64) {
     println!(
         "{CLIENTS} clients at once, medians of {} requests each",
         CLIENTS * ROUNDS
