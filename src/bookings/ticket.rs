@@ -31,7 +31,7 @@ pub struct Ticket {
 pub enum Bad {
     /// Not ours, or changed.
     Forged,
-    /// Older than [`LIFETIME`].
+    /// Older than `LIFETIME`.
     Old,
     /// Too young: try again after as many seconds.
     Young(i64),
@@ -150,7 +150,7 @@ impl Load {
         self.window(now, |window| window.now += 1);
     }
 
-    /// The age that a ticket needs: [`LEAST_AGE`], and a second more for every four bookings of the last 10 to 20 minutes.
+    /// The age that a ticket needs: `LEAST_AGE`, and a second more for every four bookings of the last 10 to 20 minutes.
     #[must_use]
     pub fn least_age(&self, now: Now) -> i64 {
         self.window(now, |window| {

@@ -169,7 +169,7 @@ impl Db {
 
     /// Rewrites SQLite's file in the order of its keys, which are random for what clients touch, so that the place of a
     /// row no longer tells what was written before and after it. Readers read on, writers wait. False for a file with more than
-    /// [`LARGEST`] bytes in use, which is left as it is: it would be held in memory, and hold up writers for seconds.
+    /// `LARGEST` bytes in use, which is left as it is: it would be held in memory, and hold up writers for seconds.
     ///
     /// # Errors
     /// The database's own, such as another program that writes.
