@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use lucka::bookings::hours::Hours;
 use lucka::bookings::{Offer, Publisher};
 use lucka::clinics::{self, Draft};
-use lucka::clock::{Clock, Now};
+use lucka::clock::Clock;
 use lucka::web::who::Role;
 use lucka::zone::Zone;
 use lucka::{Portal, config, staff};
@@ -209,7 +209,8 @@ async fn book(base: &str) -> Result<f64> {
                 "ticket={ticket}&slot={slot}&topic=infection&{fields}"
             ));
         }
-        let after = page.rsplit_once("after=").ok_or("no later times")?.1;
+        // Handlebars writes = as a reference.
+        let after = page.rsplit_once("after&#x3D;").ok_or("no later times")?.1;
         let after = after.split(|c: char| !c.is_ascii_digit()).next();
         address = format!("{base}/book?after={}", after.unwrap_or_default());
     }
