@@ -23,7 +23,7 @@ pub use counselling::{
     Counselling, Wrong, change as change_counselling, of as counselling_of, set_open_pool,
 };
 pub use desk::{Desk, Refusal, feed, has_feed, make_feed, revoke_feed};
-pub use find::{Filter, Free, any, free, nearest};
+pub use find::{Filter, Free, any, free, nearest, offered};
 pub use hold::{Cancelled, by_coupon, by_tag, cancel, confirm, move_to, seen};
 pub use hours::{Hours, HoursError, Weekdays, Weekly};
 pub use offer::{Audience, Language, Mode, Offer, Reason, Set, Topic, Wish, Word};
@@ -39,7 +39,10 @@ use crate::db::{self, Db};
 #[must_use]
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("bookings", |rocket| async {
-        rocket.manage(Load::default()).mount("/", pages::routes())
+        rocket
+            .manage(Load::default())
+            .manage(pages::Known::default())
+            .mount("/", pages::routes())
     })
 }
 

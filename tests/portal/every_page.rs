@@ -51,7 +51,10 @@ fn press(name: &'static str, form: &'static str, chosen: &'static [&'static str]
 /// A demo where nobody is told to wait, whose exit leads to a place on this machine that does not answer.
 async fn demo() -> Server {
     let mut server = Server::prepare(&["demo", "--port", "{port}", "--dir", "var/demo", "--json"])
-        .with("ROCKET_ATTEMPTS", "{per_prefix=100000,overall=100000,bookings_per_prefix=2}")
+        .with(
+            "ROCKET_ATTEMPTS",
+            "{per_prefix=100000,overall=100000,bookings_per_prefix=2}",
+        )
         .with("ROCKET_PORTAL", "{exit=\"https://127.0.0.1:9/\"}");
     server.start().await;
     server
@@ -131,12 +134,25 @@ fn booking_pages(codes: &Value) -> Vec<Stop> {
     let open = |name, code: &str| send(name, "/open", &[("code", code)]);
     let mut stops = vec![
         go("book", "/book"),
-        go("book-later", "/book?mode=video&language=nb&audience=relative&after=1"),
+        go(
+            "book-later",
+            "/book?mode=video&language=nb&audience=relative&after=1",
+        ),
         go("book-none", "/book?after=9999999999"),
         go("", "/book"),
         press("book-young", BOOK, &["[name=slot]", "[name=topic]"]),
         press("book-missing", BOOK, &[]),
-        send("book-stale", "/book", &[("slot", &"0".repeat(32)), ("topic", "support"), ("mode", "phone"), ("language", "en"), ("audience", "self")]),
+        send(
+            "book-stale",
+            "/book",
+            &[
+                ("slot", &"0".repeat(32)),
+                ("topic", "support"),
+                ("mode", "phone"),
+                ("language", "en"),
+                ("audience", "self"),
+            ],
+        ),
         go("book-again", "/book"),
         press("booking-new", BOOK, &["[name=slot]", "[name=topic]"]),
         go("book-unkept", "/book"),
@@ -147,8 +163,16 @@ fn booking_pages(codes: &Value) -> Vec<Stop> {
         press("booking-kept", "form[action='/booking/kept']", &[]),
         go("booking-move", "/booking/move"),
         press("booking-move-missing", "form[action='/booking/move']", &[]),
-        send("booking-move-taken", "/booking/move", &[("slot", &"0".repeat(32))]),
-        press("booking-moved-by-holder", "form[action='/booking/move']", &["[name=slot]"]),
+        send(
+            "booking-move-taken",
+            "/booking/move",
+            &[("slot", &"0".repeat(32))],
+        ),
+        press(
+            "booking-moved-by-holder",
+            "form[action='/booking/move']",
+            &["[name=slot]"],
+        ),
         go("booking-cancel", "/booking/cancel"),
         press("booking-cancelled", CANCEL, &[]),
         open("", kit),

@@ -1,7 +1,7 @@
 //! Free times as radio buttons, by day of the clinic's clock.
 
 use super::place::Place;
-use crate::bookings::{self, Filter, Free};
+use crate::bookings::{self, Counselling, Filter, Free};
 use crate::clock::Now;
 use crate::config;
 use crate::db::Db;
@@ -11,6 +11,8 @@ use crate::web::{Chrome, dates};
 
 /// Times on one page.
 const MOST: usize = 24;
+/// One more, to know whether there is a next page.
+const LOOKED_FOR: i64 = 25;
 /// Times in place of one that is taken.
 const NEAREST: i64 = 9;
 
@@ -36,10 +38,31 @@ impl Times {
         from: Option<Now>,
     ) -> sqlx::Result<Self> {
         let from = from.unwrap_or(now);
-        let mut free = bookings::free(db, terms, now, filter, from, MOST as i64 + 1).await?;
+        let free = bookings::free(db, terms, now, filter, from, LOOKED_FOR).await?;
+        Ok(Self::first_of(free))
+    }
+
+    /// A page of free times, with what the clinic says of its counselling.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn offered(
+        db: &Db,
+        terms: &config::Booking,
+        now: Now,
+        filter: &Filter,
+        from: Option<Now>,
+    ) -> sqlx::Result<(Counselling, Self)> {
+        let from = from.unwrap_or(now);
+        let (counselling, free) =
+            bookings::offered(db, terms, now, filter, from, LOOKED_FOR).await?;
+        Ok((counselling, Self::first_of(free)))
+    }
+
+    fn first_of(mut free: Vec<Free>) -> Self {
         let later = free.get(MOST).map(|free| free.starts_at);
         free.truncate(MOST);
-        Ok(Self { free, later })
+        Self { free, later }
     }
 
     /// The free times nearest to a moment.
