@@ -209,7 +209,8 @@ async fn book(base: &str) -> Result<f64> {
                 "ticket={ticket}&slot={slot}&topic=infection&{fields}"
             ));
         }
-        let after = page.rsplit_once("after=").ok_or("no later times")?.1;
+        // Handlebars writes = as a reference.
+        let after = page.rsplit_once("after&#x3D;").ok_or("no later times")?.1;
         let after = after.split(|c: char| !c.is_ascii_digit()).next();
         address = format!("{base}/book?after={}", after.unwrap_or_default());
     }
