@@ -496,7 +496,13 @@ async fn visit(browser: &Browser, server: &Server, look: &Look, stop: &Stop) -> 
             .await
             .map_err(|e| e.to_string())?,
         Way::Send(path, fields) => submit(browser, path, fields).await,
-        Way::Press(form, chosen) => fill_in(browser, form, chosen).await,
+        Way::Press(form, chosen) => {
+            // Who chooses a time takes a while, or is told to.
+            if stop.name != "book-young" && !chosen.is_empty() {
+                rocket::tokio::time::sleep(std::time::Duration::from_secs(4)).await;
+            }
+            fill_in(browser, form, chosen).await;
+        }
     }
     if stop.name.is_empty() {
         return Ok(());
@@ -504,6 +510,11 @@ async fn visit(browser: &Browser, server: &Server, look: &Look, stop: &Stop) -> 
     let name = format!("{}-{}", look.name, stop.name);
     let lang = browser.evaluate("document.documentElement.lang").await;
     check(lang == look.language, || format!("the language is {lang}"))?;
+    let path = browser.evaluate("location.pathname").await;
+    let own = path.as_str().unwrap_or_default().starts_with("/booking");
+    check(own == stop.name.starts_with("booking-"), || {
+        format!("it is shown at {path}")
+    })?;
     let (width, wanted) = (
         browser.page_size().await.0,
         browser

@@ -1,7 +1,7 @@
 //! The calendar file of a booking: a time under a neutral name, which calendars copy to places that nobody here chose.
 
 use rocket::http::{ContentType, Header};
-use rocket::{Responder, Route, get, routes};
+use rocket::{Either, Responder, Route, get, routes};
 
 use super::answer::Answer;
 use super::client::Client;
@@ -18,13 +18,10 @@ pub fn routes() -> Vec<Route> {
 
 /// A file to keep, under a name that tells nothing.
 #[derive(Responder)]
-enum File {
-    Calendar(String, ContentType, Header<'static>),
-    Away(Box<Answer>),
-}
+struct File(String, ContentType, Header<'static>);
 
 #[get("/booking/calendar.ics")]
-async fn calendar(mut client: Client<'_>) -> Result<File> {
+async fn calendar(mut client: Client<'_>) -> Result<Either<File, Answer>> {
     let held = client
         .visit
         .as_ref()
@@ -48,7 +45,7 @@ async fn calendar(mut client: Client<'_>) -> Result<File> {
     } else {
         match client.booking().await? {
             Ok(booking) => entry(&client, &booking).await?,
-            Err(way) => return Ok(File::Away(Box::new(way))),
+            Err(way) => return Ok(Either::Right(way)),
         }
     };
     client.stay();
@@ -56,11 +53,11 @@ async fn calendar(mut client: Client<'_>) -> Result<File> {
         Status::Cancelled => Method::Cancel,
         Status::Booked | Status::Free => Method::Publish,
     };
-    Ok(File::Calendar(
+    Ok(Either::Left(File(
         ics::calendar(None, Some(method), [&entry], client.now),
         ContentType::new("text", "calendar").with_params([("charset", "utf-8")]),
         Header::new("Content-Disposition", "attachment; filename=\"time.ics\""),
-    ))
+    )))
 }
 
 async fn entry(client: &Client<'_>, booking: &Booking) -> Result<Entry> {
