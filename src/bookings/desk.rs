@@ -220,6 +220,7 @@ impl Desk<'_> {
         if !store::withdraw_booking(&mut tx, &booking, Some(&new), reason).await? {
             return Ok(Err(Refusal::Gone));
         }
+        store::inherit_open(&mut tx, &new.id, booking.open).await?;
         if let Some(old) = old {
             store::give_back(&mut tx, &old.id, Now(0)).await?;
             store::remove_slot(&mut tx, &old.id).await?;

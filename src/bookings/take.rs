@@ -6,7 +6,7 @@ use sealing::{AccessCode, CouponTag, ServerKeys, Tag};
 use super::find::Window;
 use super::ticket::Ticket;
 use super::{Booking, State, Topic, Wish, call_out, counselling, store};
-use crate::clock::{HOUR, Now};
+use crate::clock::{DAY, HOUR, Now};
 use crate::config;
 use crate::db::{self, Db};
 use crate::random;
@@ -38,6 +38,8 @@ pub struct Booked {
     pub code: AccessCode,
     /// The row's key.
     pub tag: Tag,
+    /// It was made before, by the same form.
+    pub again: bool,
 }
 
 /// Why a time was not taken. Nothing was changed.
@@ -85,12 +87,20 @@ pub async fn book(
         };
         let same = before.state == State::Booked && before.slot.as_deref() == Some(wanted.slot);
         return Ok(if own && same {
-            Ok(Booked { code, tag })
+            Ok(Booked {
+                code,
+                tag,
+                again: true,
+            })
         } else {
             Err(Refused::Spent)
         });
     }
-    Ok(taken.map(|()| Booked { code, tag }))
+    Ok(taken.map(|()| Booked {
+        code,
+        tag,
+        again: false,
+    }))
 }
 
 async fn try_take(
@@ -144,6 +154,9 @@ async fn take(
             (coupon_tag, None)
         }
     };
+    let (from, to) = (slot.starts_at.0 - DAY / 2, slot.starts_at.0 + DAY / 2);
+    let called = store::call_outs(&mut tx, &slot.clinic, Now(from), Now(to)).await?;
+    let call_out = call_out::draw(&mut random::os(), &called);
     let booking = Booking {
         tag,
         id: random::id(),
@@ -153,7 +166,7 @@ async fn take(
         starts_at: slot.starts_at,
         ends_at: slot.ends_at,
         open: slot.open,
-        call_out: call_out::draw(&mut random::os()),
+        call_out,
         topic: wanted.topic,
         wish: wanted.wish,
         confirmed: made_at.is_none(),

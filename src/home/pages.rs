@@ -77,8 +77,10 @@ struct Entry<'r> {
 }
 
 #[post("/open", data = "<entry>")]
+#[expect(clippy::too_many_arguments, reason = "each is a guard")]
 async fn open(
     attempt: Option<Attempt>,
+    before: Option<Visit>,
     entry: Form<Entry<'_>>,
     chrome: Chrome<'_>,
     db: &Db,
@@ -116,7 +118,12 @@ async fn open(
         Err(error) => return refuse(Status::UnprocessableEntity, error.into()),
     };
     match begin(db, keys, &code, now).await? {
-        Some(visit) => {
+        Some(mut visit) => {
+            if visit.kit.is_some() && visit.booking.is_none() {
+                visit.booking = before
+                    .filter(Visit::has_unkept_code)
+                    .and_then(|before| before.booking);
+            }
             visit.keep(keys, jar);
             let to = if visit.kit.is_some() {
                 "/result"

@@ -46,6 +46,10 @@ pub struct StaffLink {
 }
 
 /// What every page is surrounded by.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of the templates"
+)]
 pub struct Chrome<'r> {
     /// The visitor's language.
     pub lang: Lang,
@@ -56,11 +60,16 @@ pub struct Chrome<'r> {
     can_change: bool,
     result_open: bool,
     booking_open: bool,
+    code_unkept: bool,
     staff: Option<StaffBar>,
 }
 
 /// What templates see of the chrome, as `chrome`.
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of the templates"
+)]
 struct Surroundings<'a> {
     lang: &'static str,
     portal: &'a str,
@@ -71,6 +80,8 @@ struct Surroundings<'a> {
     result_open: bool,
     /// A visit of a booking is; not of one that its holder has cancelled.
     booking_open: bool,
+    /// It carries the code of a new booking, which is lost with the visit.
+    code_unkept: bool,
     staff: Option<&'a StaffBar>,
 }
 
@@ -152,6 +163,7 @@ impl Chrome<'_> {
                 .collect(),
             result_open: self.result_open,
             booking_open: self.booking_open,
+            code_unkept: self.code_unkept,
             staff: self.staff.as_ref(),
         }
     }
@@ -250,6 +262,7 @@ impl<'r> FromRequest<'r> for Chrome<'r> {
             path,
             can_change,
             result_open: visit.as_ref().is_some_and(|visit| visit.kit.is_some()),
+            code_unkept: visit.as_ref().is_some_and(Visit::has_unkept_code),
             booking_open: visit
                 .is_some_and(|visit| matches!(visit.booking, Some(BookingVisit::Held { .. }))),
             staff,

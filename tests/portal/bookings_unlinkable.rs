@@ -188,3 +188,26 @@ async fn neither_values_nor_places_link_kit_and_booking_better_than_chance() {
         "{links:#?}"
     );
 }
+
+#[rocket::async_test]
+async fn the_sweep_lays_rows_in_the_order_of_their_keys() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let practice = Practice::open(settings(&folder, &sqlite(&folder)), 1).await;
+    for _ in 0..30 {
+        issue(&practice).await;
+    }
+    let config = lucka::config::Config::default();
+    let in_order = || async {
+        practice.db.clone().forget_deleted().await;
+        let root = "SELECT rootpage FROM sqlite_master WHERE name = 'kit'";
+        let root = usize::try_from(practice.number(root).await).expect("a page");
+        // By their key.
+        let cells = File::read(&folder.path().join("lucka.db")).rows(root);
+        assert_eq!(cells.len(), 30);
+        cells.is_sorted_by_key(|cell| cell.overflow)
+    };
+    assert!(!in_order().await, "as written");
+    let swept = lucka::sweep::run(&practice.db, &config, practice.now).await;
+    swept.expect("the sweep runs");
+    assert!(in_order().await);
+}

@@ -129,8 +129,10 @@ fn booking_pages(codes: &Value) -> Vec<Stop> {
     const BOOK: &str = "form[action='/book'][method=post]";
     const CANCEL: &str = "form[action='/booking/cancel']";
     let kit = codes["kits"].as_array().expect("kits").iter();
-    let kit = kit.filter(|kit| kit["state"] == "negative");
-    let kit = kit.last().expect("a kit")["code"].as_str().expect("a code");
+    let mut kit = kit.filter(|kit| kit["state"] == "negative");
+    let kit = kit.next_back().expect("a kit")["code"]
+        .as_str()
+        .expect("a code");
     let open = |name, code: &str| send(name, "/open", &[("code", code)]);
     let mut stops = vec![
         go("book", "/book"),

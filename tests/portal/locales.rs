@@ -419,7 +419,7 @@ async fn every_error_has_its_sentence_in_each_language() {
             let context = serde_json::json!({
                 "chrome": {
                     "lang": lang.tag(), "portal": "Lucka", "demo": false, "path": "/", "languages": languages,
-                    "result_open": false, "booking_open": false, "staff": null,
+                    "result_open": false, "booking_open": false, "code_unkept": false, "staff": null,
                 },
                 "page": {"status": kind, "kind": kind},
             });

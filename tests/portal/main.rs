@@ -23,6 +23,7 @@ mod bookings_life;
 mod bookings_model;
 mod bookings_race;
 mod bookings_unlinkable;
+mod browser_booking;
 mod browser_story;
 mod calendar;
 mod clinic;

@@ -20,7 +20,7 @@ use crate::support::persona::{hidden, said};
 use crate::support::postgres::Database;
 use crate::support::server::repository;
 
-/// What lies in `tests/fixtures/v1`: a dump of SQLite with its schema, the server key, and what was printed.
+/// What lies in `tests/fixtures/v1`: a dump of SQLite with its schema, and what was printed, with that demo's server key.
 struct Old {
     dump: String,
     made: Value,
@@ -34,7 +34,8 @@ impl Old {
         let read = |name: &str| std::fs::read_to_string(fixture.join(name)).expect(name);
         let made: Value = serde_json::from_str(&read("made.json")).expect("JSON");
         let folder = tempfile::tempdir().expect("a folder");
-        std::fs::write(folder.path().join("server.key"), read("server.key")).expect("a key");
+        let key = made["server_key"].as_str().expect("a key");
+        std::fs::write(folder.path().join("server.key"), key).expect("a key");
         let clock = Clock::default();
         // An hour after it was made, however long ago that is.
         clock.advance(made["at"].as_i64().expect("a time") + HOUR - clock.now().0);

@@ -4,6 +4,7 @@ use rocket::FromForm;
 
 use crate::bookings::{Audience, Language, Mode, Topic, Word};
 use crate::clock::Now;
+use crate::random;
 
 /// The fields of the filter and of the form that books; empty where they are missing.
 #[derive(Clone, Copy, Debug, Default, FromForm)]
@@ -51,8 +52,11 @@ impl Asked<'_> {
 
     /// The slot's id, if it looks like one; empty otherwise.
     pub fn slot(&self) -> &str {
-        let is_id = self.slot.len() == 32 && self.slot.bytes().all(|b| b.is_ascii_hexdigit());
-        if is_id { self.slot } else { "" }
+        if random::is_id(self.slot) {
+            self.slot
+        } else {
+            ""
+        }
     }
 
     /// The moment from which times are listed; the first ones where it is missing or unreadable.

@@ -35,7 +35,7 @@ async fn take(
     let form = BookForm::open(&client, &asked).await?;
     match book(&form, &limits, load).await? {
         Err(wrong) => form.refuse(wrong).await,
-        Ok(Booked { code, tag }) => {
+        Ok(Booked { code, tag, .. }) => {
             client.hold(BookingVisit::Held {
                 tag,
                 code: Some(code),
@@ -71,7 +71,7 @@ async fn book(
         return Ok(Err(wrong));
     }
     let booked = bookings::book(db, keys, terms, *now, &ticket, form.pool, wanted).await?;
-    if open && booked.is_ok() {
+    if open && booked.as_ref().is_ok_and(|booked| !booked.again) {
         load.add(*now);
     }
     Ok(booked.map_err(|refused| match refused {

@@ -29,6 +29,8 @@ enum Stage {
 #[derive(Serialize)]
 struct BookingPage {
     state: Stage,
+    /// The result that was open beside it has just been erased.
+    erased: bool,
     /// A new code, in its groups, until its holder has kept it.
     code: Option<Vec<String>>,
     call_out: String,
@@ -64,11 +66,11 @@ struct Room {
     time: String,
 }
 
-/// The page of a booking.
+/// The page of a booking; `erased` if the result beside it has just been erased.
 ///
 /// # Errors
 /// The database's own; the template's.
-pub async fn of(client: &Client<'_>, booking: &Booking) -> Result<Page> {
+pub async fn of(client: &Client<'_>, booking: &Booking, erased: bool) -> Result<Page> {
     let chrome = &client.chrome;
     let place = Place::by_id(client.db, &booking.clinic).await?;
     let stage = stage(booking, client.now);
@@ -83,6 +85,7 @@ pub async fn of(client: &Client<'_>, booking: &Booking) -> Result<Page> {
     };
     let page = BookingPage {
         state: stage,
+        erased,
         code: code(client),
         call_out: booking.call_out.clone(),
         when: when(booking.starts_at, booking.ends_at),

@@ -1,7 +1,7 @@
 //! The calendar file of a booking: a time under a neutral name, which calendars copy to places that nobody here chose.
 
 use rocket::http::{ContentType, Header};
-use rocket::{Either, Responder, Route, get, routes};
+use rocket::{Responder, Route, get, routes};
 
 use super::answer::Answer;
 use super::client::Client;
@@ -18,10 +18,20 @@ pub fn routes() -> Vec<Route> {
 
 /// A file to keep, under a name that tells nothing.
 #[derive(Responder)]
-struct File(String, ContentType, Header<'static>);
+enum File {
+    Calendar(Box<Calendar>),
+    Away(Box<Answer>),
+}
+
+#[derive(Responder)]
+struct Calendar {
+    text: String,
+    kind: ContentType,
+    name: Header<'static>,
+}
 
 #[get("/booking/calendar.ics")]
-async fn calendar(mut client: Client<'_>) -> Result<Either<File, Answer>> {
+async fn calendar(mut client: Client<'_>) -> Result<File> {
     let held = client
         .visit
         .as_ref()
@@ -45,7 +55,7 @@ async fn calendar(mut client: Client<'_>) -> Result<Either<File, Answer>> {
     } else {
         match client.booking().await? {
             Ok(booking) => entry(&client, &booking).await?,
-            Err(way) => return Ok(Either::Right(way)),
+            Err(way) => return Ok(File::Away(Box::new(way))),
         }
     };
     client.stay();
@@ -53,11 +63,11 @@ async fn calendar(mut client: Client<'_>) -> Result<Either<File, Answer>> {
         Status::Cancelled => Method::Cancel,
         Status::Booked | Status::Free => Method::Publish,
     };
-    Ok(Either::Left(File(
-        ics::calendar(None, Some(method), [&entry], client.now),
-        ContentType::new("text", "calendar").with_params([("charset", "utf-8")]),
-        Header::new("Content-Disposition", "attachment; filename=\"time.ics\""),
-    )))
+    Ok(File::Calendar(Box::new(Calendar {
+        text: ics::calendar(None, Some(method), [&entry], client.now),
+        kind: ContentType::new("text", "calendar").with_params([("charset", "utf-8")]),
+        name: Header::new("Content-Disposition", "attachment; filename=\"time.ics\""),
+    })))
 }
 
 async fn entry(client: &Client<'_>, booking: &Booking) -> Result<Entry> {

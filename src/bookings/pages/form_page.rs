@@ -10,7 +10,7 @@ use crate::clock::Now;
 use crate::error::Result;
 use crate::web::Page;
 use crate::web::frames::Html;
-use crate::web::session::BookingVisit;
+use crate::web::session::Visit;
 
 /// The page, all but its holes: `ticket`, `after`, `later` and `days`.
 #[derive(Serialize)]
@@ -139,12 +139,11 @@ impl BookForm<'_, '_> {
             busy: self.busy,
             closed: self.is_closed(),
             open_days: self.client.terms.open_days,
-            unkept: self.client.visit.as_ref().is_some_and(|visit| {
-                matches!(
-                    &visit.booking,
-                    Some(BookingVisit::Held { code: Some(_), .. })
-                )
-            }),
+            unkept: self
+                .client
+                .visit
+                .as_ref()
+                .is_some_and(Visit::has_unkept_code),
         };
         self.client.stay();
         let html = |text: Option<String>| Html::text(&text.unwrap_or_default());

@@ -8,6 +8,7 @@ use crate::bookings::hours::{Hours, Weekdays, Weekly};
 use crate::bookings::{Counselling, Rule, Set, counselling};
 use crate::clock::Day;
 use crate::db::{Db, Tx};
+use crate::random;
 use crate::token::TokenHash;
 
 pub async fn counselling(db: &Db, clinic: &str) -> sqlx::Result<Option<Counselling>> {
@@ -170,6 +171,9 @@ pub async fn add_rule(tx: &mut Tx, staff: &str, rule: &Rule) -> sqlx::Result<()>
 
 /// Forgets a rule; false if there is none.
 pub async fn forget_rule(tx: &mut Tx, staff: &str, id: &str) -> sqlx::Result<bool> {
+    if !random::is_id(id) {
+        return Ok(false);
+    }
     let done = sqlx::query("DELETE FROM weekly_rule WHERE staff = $1 AND id = $2")
         .bind(staff)
         .bind(id)

@@ -9,6 +9,7 @@ use crate::bookings::find::Window;
 use crate::bookings::{Counselling, Filter, Free, Offer, Set, Slot, Wish};
 use crate::clock::Now;
 use crate::db::{Db, Tx};
+use crate::random;
 
 fn read_free(row: &AnyRow) -> sqlx::Result<Free> {
     Ok(Free {
@@ -170,6 +171,9 @@ pub async fn give_back(tx: &mut Tx, slot: &str, free_from: Now) -> sqlx::Result<
 
 /// The clinic of a slot that looks free.
 pub async fn clinic_if_free(db: &Db, slot: &str) -> sqlx::Result<Option<String>> {
+    if !random::is_id(slot) {
+        return Ok(None);
+    }
     sqlx::query_scalar("SELECT clinic FROM slot WHERE id = $1 AND state = 'free'")
         .bind(slot)
         .fetch_optional(db.pool())
@@ -178,6 +182,9 @@ pub async fn clinic_if_free(db: &Db, slot: &str) -> sqlx::Result<Option<String>>
 
 /// A slot of any state.
 pub async fn slot(db: &Db, id: &str) -> sqlx::Result<Option<Slot>> {
+    if !random::is_id(id) {
+        return Ok(None);
+    }
     let row = sqlx::query("SELECT * FROM slot WHERE id = $1")
         .bind(id)
         .fetch_optional(db.pool())
@@ -287,6 +294,16 @@ pub async fn change_offer(
 pub async fn strand(tx: &mut Tx, slot: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE slot SET rule = '' WHERE id = $1 AND state = 'taken'")
         .bind(slot)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Marks a slot that a booking was moved to as what the booking held before, so that the share of its day stays true.
+pub async fn inherit_open(tx: &mut Tx, slot: &str, open: bool) -> sqlx::Result<()> {
+    sqlx::query("UPDATE slot SET open = $2 WHERE id = $1 AND state = 'taken'")
+        .bind(slot)
+        .bind(i64::from(open))
         .execute(&mut **tx)
         .await?;
     Ok(())

@@ -7,10 +7,8 @@ use crate::support::talks::{Talks, code, counselling};
 
 /// A property's value.
 fn property<'a>(file: &'a str, name: &str) -> Option<&'a str> {
-    let lines = file.split("\r\n");
-    lines
-        .filter_map(|line| line.strip_prefix(name)?.strip_prefix(':'))
-        .next()
+    let mut lines = file.split("\r\n");
+    lines.find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))
 }
 
 async fn file(guest: &mut Guest<'_>) -> String {

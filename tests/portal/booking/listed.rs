@@ -57,7 +57,7 @@ async fn pages_follow_each_other_in_the_same_filter() {
                 AND starts_at <= 864000 + CAST(strftime('%s','now') AS INTEGER)";
     let all = talks.house.number(open).await;
     assert!(
-        (seen.len() as i64 - all).abs() <= 1,
+        usize::try_from(all).expect("a number").abs_diff(seen.len()) <= 1,
         "{} of {all}",
         seen.len()
     );

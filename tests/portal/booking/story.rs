@@ -1,6 +1,7 @@
 //! The whole way: a time is found, booked, come back to, moved, cancelled; with a kit and without.
 
 use lucka::clinics::TestId::HivBlood;
+use lucka::kits::Fresh;
 use lucka::results::Value::Negative;
 use lucka::web::Lang;
 use lucka::web::session::COOKIE;
@@ -276,5 +277,87 @@ async fn every_page_of_a_booking_is_as_long_as_a_result() {
     pages.push(guest.get("/booking").await.expect_status(200));
     for page in pages {
         assert_eq!(page.body.len(), 64 * 1024);
+    }
+}
+
+/// A guest who has booked from a result and not kept the booking's code, and that code.
+async fn unkept(talks: &Talks) -> (Guest<'_>, Fresh, String) {
+    let kit = talks.house.reported(&[(HivBlood, Negative)]).await;
+    let mut guest = talks.house.guest();
+    guest.result_of(&kit).await;
+    let form = BookForm::read(&guest.get("/book").await.expect_status(200));
+    form.send(&mut guest, &form.slots[0], "infection")
+        .await
+        .expect_status(303);
+    let new = code(&guest.get("/booking").await.expect_status(200));
+    (guest, kit, new)
+}
+
+#[rocket::async_test]
+async fn every_way_out_warns_of_a_code_that_is_not_kept() {
+    let talks = Talks::open().await;
+    let (mut guest, _, _) = unkept(&talks).await;
+    let page = guest.get("/booking").await.expect_status(200);
+    assert!(says(&page, "booking-done-unkept") && !page.text().contains("action=\"/leave\""));
+    let warned = ["/", "/result", "/result/erase"];
+    for path in warned {
+        let page = guest.get(path).await.expect_status(200);
+        assert!(says(&page, "home-code-unkept"), "{path}");
+        assert!(says(&page, "home-code-unkept-show"), "{path}");
+    }
+    guest.post("/booking/kept", &[]).await.expect_status(303);
+    let page = guest.get("/booking").await.expect_status(200);
+    assert!(!says(&page, "booking-done-unkept") && page.text().contains("action=\"/leave\""));
+    for path in warned {
+        let page = guest.get(path).await.expect_status(200);
+        assert!(!says(&page, "home-code-unkept"), "{path}");
+    }
+}
+
+#[rocket::async_test]
+async fn erasing_a_result_keeps_the_booking_and_its_new_code() {
+    let talks = Talks::open().await;
+    let (mut guest, kit, new) = unkept(&talks).await;
+    let mut copy = talks.house.guest();
+    copy.set_cookie(COOKIE, guest.cookie(COOKIE).expect("a visit"));
+    let erased = guest.post("/result/erase", &[("confirm", "yes")]).await;
+    let to = "/booking?erased=yes";
+    assert_eq!(erased.expect_status(303).location(), Some(to));
+    let page = guest.get(to).await.expect_status(200);
+    assert!(says(&page, "home-notice-erased") && says(&page, "booking-erased-stays"));
+    assert_eq!(code(&page), new);
+    assert!(!page.text().contains("href=\"/result\""));
+    assert!(!says(&guest.get("/booking").await, "home-notice-erased"));
+    guest.get("/result").await.expect_status(303);
+    copy.get("/booking").await.expect_status(303);
+    talks.house.guest().open(&kit).await.expect_status(404);
+    come_back(&mut talks.house.guest(), &new).await;
+}
+
+#[rocket::async_test]
+async fn a_code_that_is_not_kept_outlasts_the_opening_of_a_kit() {
+    let talks = Talks::open().await;
+    let kit = talks.house.reported(&[(HivBlood, Negative)]).await;
+    let mut guest = talks.house.guest();
+    let new = code(&talks.book(&mut guest).await);
+    guest.result_of(&kit).await;
+    assert_eq!(code(&guest.get("/booking").await.expect_status(200)), new);
+    guest.post("/booking/kept", &[]).await.expect_status(303);
+    guest.result_of(&kit).await;
+    // What is kept is not carried along.
+    guest.get("/booking").await.expect_status(303);
+}
+
+#[rocket::async_test]
+async fn asking_for_a_result_without_a_kit_leaves_the_booking_open() {
+    let talks = Talks::open().await;
+    let mut guest = talks.house.guest();
+    let new = code(&talks.book(&mut guest).await);
+    for page in ["/result", "/result/erase"] {
+        assert_eq!(
+            guest.get(page).await.expect_status(303).location(),
+            Some("/")
+        );
+        assert_eq!(code(&guest.get("/booking").await.expect_status(200)), new);
     }
 }

@@ -36,6 +36,18 @@ impl Feature {
         }
     }
 
+    /// False where all but a few are equal: two rare values that meet once would look like a link.
+    fn is_varied(&self) -> bool {
+        let equal = |rank: &f64| {
+            self.ranks
+                .iter()
+                .filter(|other| other.total_cmp(rank).is_eq())
+                .count()
+        };
+        let most = self.ranks.iter().map(equal).max().unwrap_or_default();
+        most * 10 <= self.ranks.len() * 9
+    }
+
     /// Places.
     pub fn place(name: &str, values: &[u64]) -> Self {
         Self {
@@ -96,8 +108,8 @@ impl Tally {
                 order
             })
             .collect();
-        for a in left {
-            for b in right {
+        for a in left.iter().filter(|feature| feature.is_varied()) {
+            for b in right.iter().filter(|feature| feature.is_varied()) {
                 self.note("order", a, b, order(&a.ranks, &b.ranks));
                 if a.is_place && b.is_place {
                     let sum = nearness(&a.ranks, &b.ranks, &people, &shuffles);

@@ -207,5 +207,5 @@ async fn bookings_made_in_bulk_are_counted_and_taken_back() {
         );
     }
     let later = read(&mut nurse, "/staff/calendar?view=day&day=2027-01-05").await;
-    assert!(later.contains("Free again at "), "{later}");
+    assert!(later.contains("Free with a kit, for all at "), "{later}");
 }

@@ -319,3 +319,23 @@ async fn a_time_is_taken_away_and_put_back_unless_somebody_has_it_or_another_lie
     );
     assert_eq!(count(&house, "taken").await, 1);
 }
+
+#[tokio::test]
+async fn who_leaves_takes_free_times_along_and_booked_ones_once_they_are_freed() {
+    let house = clinic().await;
+    let mut counsellor = house.staff(Role::Counsellor).await;
+    weekly(&mut counsellor, &[]).await;
+    let booking = book(&house, at("2027-01-05", 540), kit()).await;
+    let disable = [("action", "disable"), ("handle", "test-counsellor")];
+    let mut administrator = house.staff(Role::Administrator).await;
+    led(&administrator.post("/staff/team", &disable).await);
+    let (free, taken) = (count(&house, "free").await, count(&house, "taken").await);
+    assert_eq!((free, taken), (0, 1));
+    let mut nurse = house.staff(Role::Nurse).await;
+    let page = read(&mut nurse, "/staff/calendar").await;
+    assert!(page.contains(&booking.id), "{page}");
+    assert!(page.contains("Booked, no longer published"), "{page}");
+    let cancelled = bookings::cancel(&house.db, &terms(), house.clock.now(), &booking.tag).await;
+    assert!(cancelled.expect("a database").is_some());
+    assert_eq!(count(&house, "free").await, 0);
+}

@@ -365,7 +365,8 @@ pub fn between<'a>(html: &'a str, start: &str, end: &str) -> &'a str {
     &html[from..from + length]
 }
 
-fn unescaped(text: &str) -> String {
+/// A text that stands in HTML, as it is read.
+pub fn unescaped(text: &str) -> String {
     let pairs = [
         ("&lt;", "<"),
         ("&gt;", ">"),

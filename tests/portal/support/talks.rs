@@ -179,7 +179,7 @@ pub fn slots(page: &Reply) -> Vec<String> {
 
 /// The slot that is checked.
 pub fn checked(page: &Reply, name: &str) -> Option<String> {
-    let inputs = page.text().split("<input ").filter(|tag| {
+    let mut inputs = page.text().split("<input ").filter(|tag| {
         tag.contains(&format!("name=\"{name}\""))
             && tag
                 .split('>')
@@ -187,7 +187,7 @@ pub fn checked(page: &Reply, name: &str) -> Option<String> {
                 .is_some_and(|tag| tag.ends_with(" checked"))
     });
     let value = |tag: &str| Some(tag.split_once("value=\"")?.1.split('"').next()?.to_owned());
-    inputs.filter_map(value).next()
+    inputs.find_map(value)
 }
 
 /// The new code that a booking's page shows.

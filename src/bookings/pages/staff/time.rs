@@ -138,11 +138,11 @@ fn state(
     match (slot.state, booking.map(|booking| booking.state)) {
         (SlotState::Removed, _) => ("removed", "calendar-state-removed"),
         (SlotState::Free, _) if !coming => ("past", "calendar-state-unused"),
-        (SlotState::Free, _) if slot.free_from > at.ground.now => ("free", "calendar-state-later"),
-        (SlotState::Free, _) if slot.open && counselling.open_pool => {
-            ("free", "calendar-state-open")
+        (SlotState::Free, _) if !(slot.open && counselling.open_pool) => {
+            ("free", "calendar-state-free")
         }
-        (SlotState::Free, _) => ("free", "calendar-state-free"),
+        (SlotState::Free, _) if slot.free_from > at.ground.now => ("free", "calendar-state-later"),
+        (SlotState::Free, _) => ("free", "calendar-state-open"),
         (SlotState::Taken, Some(State::Done)) => ("past", "calendar-state-done"),
         (SlotState::Taken, Some(State::NoShow)) => ("past", "calendar-state-no-show"),
         (SlotState::Taken, _) if !coming => ("booked", "calendar-state-begun"),
