@@ -19,7 +19,8 @@ fn read_free(row: &AnyRow) -> sqlx::Result<Free> {
     })
 }
 
-/// Free times in a window, soonest first; read from the index `slot_free` alone.
+/// Free times in a window, soonest first; read from the index `slot_free` alone. The limit is cast because SQLite makes
+/// its plan anew each time a bare `LIMIT $9` is bound.
 pub async fn free(
     db: &Db,
     filter: &Filter,
@@ -31,7 +32,7 @@ pub async fn free(
         "SELECT starts_at, ends_at, MIN(id) AS id FROM slot \
          WHERE state = 'free' AND clinic = $1 AND starts_at >= $2 AND starts_at <= $3 AND open >= $4 AND (free_from <= $5 OR $4 = 0) \
          AND (modes & $6) <> 0 AND (languages & $7) <> 0 AND (audiences & $8) <> 0 \
-         GROUP BY starts_at, ends_at ORDER BY starts_at, ends_at LIMIT $9",
+         GROUP BY starts_at, ends_at ORDER BY starts_at, ends_at LIMIT CAST($9 AS BIGINT)",
     )
     .bind(&filter.clinic)
     .bind(window.earliest.0)
@@ -63,7 +64,7 @@ pub async fn offered(
          (SELECT starts_at, ends_at, MIN(id) AS id FROM slot \
          WHERE state = 'free' AND clinic = $1 AND starts_at >= $2 AND starts_at <= $3 AND open >= $4 AND (free_from <= $5 OR $4 = 0) \
          AND (modes & $6) <> 0 AND (languages & $7) <> 0 AND (audiences & $8) <> 0 \
-         GROUP BY starts_at, ends_at ORDER BY starts_at, ends_at LIMIT $9) s) t ON o.one = 1",
+         GROUP BY starts_at, ends_at ORDER BY starts_at, ends_at LIMIT CAST($9 AS BIGINT)) s) t ON o.one = 1",
     )
     .bind(&filter.clinic)
     .bind(window.earliest.0)
@@ -111,7 +112,7 @@ pub async fn free_before(
         "SELECT starts_at, ends_at, MIN(id) AS id FROM slot \
          WHERE state = 'free' AND clinic = $1 AND starts_at >= $2 AND starts_at <= $3 AND open >= $4 AND (free_from <= $5 OR $4 = 0) \
          AND (modes & $6) <> 0 AND (languages & $7) <> 0 AND (audiences & $8) <> 0 \
-         GROUP BY starts_at, ends_at ORDER BY starts_at DESC, ends_at DESC LIMIT $9",
+         GROUP BY starts_at, ends_at ORDER BY starts_at DESC, ends_at DESC LIMIT CAST($9 AS BIGINT)",
     )
     .bind(&filter.clinic)
     .bind(window.earliest.0)
