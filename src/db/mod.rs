@@ -1,6 +1,9 @@
 //! The database: one pool for SQLite and PostgreSQL, migrations at start, write transactions.
 //! It knows no feature and no table but sqlx's own.
 
+pub mod copy;
+mod forget;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -98,23 +101,8 @@ impl Db {
     /// # Errors
     /// A database from a newer version, or a migration that failed.
     pub async fn migrate(&self) -> Result<(), StartError> {
-        let migrator = if self.kind == Kind::Sqlite {
-            &SQLITE
-        } else {
-            &POSTGRES
-        };
-        migrator.run(&self.pool).await.map_err(|e| match e {
-            MigrateError::VersionMissing(version) => StartError::new(format!(
-                "The database is from a newer version of Lucka (schema {version}): upgrade this program or restore a backup."
-            )),
-            MigrateError::VersionMismatch(version) => {
-                StartError::new(format!("Migration {version} in the database differs from this program's."))
-            }
-            MigrateError::Dirty(version) => {
-                StartError::new(format!("Migration {version} stopped half-way; restore the backup made before the upgrade."))
-            }
-            other => StartError::new(format!("The database could not be migrated: {other}.")),
-        })
+        let done = migrator(self.kind).run(&self.pool).await;
+        done.map_err(migration_failed)
     }
 
     /// The pool, for reading.
@@ -155,26 +143,30 @@ impl Db {
     pub async fn is_awake(&self) -> bool {
         sqlx::query("SELECT 1").execute(&self.pool).await.is_ok()
     }
+}
 
-    /// Gives the bytes of deleted rows back: empties SQLite's write-ahead log, once a second for a minute
-    /// while a reader is in the way. PostgreSQL makes no promise about bytes.
-    pub async fn forget_deleted(self) {
-        if self.kind == Kind::Postgres {
-            return;
-        }
-        for _ in 0..60 {
-            let blocked: sqlx::Result<i64> = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)")
-                .fetch_one(&self.pool)
-                .await;
-            if blocked.is_ok_and(|blocked| blocked == 0) {
-                return;
-            }
-            rocket::tokio::time::sleep(Duration::from_secs(1)).await;
-        }
-        tracing::warn!(
-            "deleted rows could not leave the write-ahead log within a minute: a reader blocks it"
-        );
+fn migrator(kind: Kind) -> &'static Migrator {
+    match kind {
+        Kind::Sqlite => &SQLITE,
+        Kind::Postgres => &POSTGRES,
     }
+}
+
+fn migration_failed(cause: MigrateError) -> StartError {
+    StartError::new(match cause {
+        MigrateError::VersionMissing(version) => format!(
+            "The database is from a newer version of Lucka (schema {version}): upgrade this program or restore a backup."
+        ),
+        MigrateError::VersionMismatch(version) => {
+            format!("Migration {version} in the database differs from this program's.")
+        }
+        MigrateError::Dirty(version) => {
+            format!(
+                "Migration {version} stopped half-way; restore the backup made before the upgrade."
+            )
+        }
+        other => format!("The database could not be migrated: {other}."),
+    })
 }
 
 /// Does a transaction once more, up to three times, when PostgreSQL ended it to let another one finish (a deadlock or a

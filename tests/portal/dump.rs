@@ -322,6 +322,153 @@ async fn stored_bytes(database: &Path, tag: &[u8]) -> Vec<Vec<u8>> {
     parts
 }
 
+/// Kits with two reports each, and where the bytes of the first one's rows stand.
+struct Stored {
+    server: Server,
+    nurse: Nurse,
+    cards: Vec<Card>,
+    parts: Vec<Vec<u8>>,
+}
+
+impl Stored {
+    async fn make() -> Self {
+        let server = Server::serve("sqlite:var/lucka.db").await;
+        open_clinic(&server, "harbour");
+        let mut nurse: Nurse = Nurse::enrol(&server, "harbour", "nina", "nurse").await;
+        let cards = nurse.issue("basic", 3).await;
+        let values = [
+            ("chlamydia-urine", "positive"),
+            ("gonorrhoea-urine", "negative"),
+        ];
+        for card in &cards {
+            nurse.enter(card, &values).await;
+            nurse.enter(card, &[("hiv-blood", "negative")]).await;
+        }
+        let tag = tag_of(&cards[0]);
+        let parts = stored_bytes(&server.home().join("var/lucka.db"), &tag).await;
+        let stored = Self {
+            server,
+            nurse,
+            cards,
+            parts,
+        };
+        for part in &stored.parts {
+            let hits = find_in(&stored.var(), &[("a part", part)]);
+            assert!(!hits.is_empty(), "the search does not find what is stored");
+        }
+        stored
+    }
+
+    fn var(&self) -> std::path::PathBuf {
+        self.server.home().join("var")
+    }
+
+    fn hits(&self) -> usize {
+        let needles: Vec<(&str, &[u8])> = self
+            .parts
+            .iter()
+            .map(|part| ("a part", &part[..]))
+            .collect();
+        find_in(&self.var(), &needles).len()
+    }
+
+    async fn assert_gone_within(&self, limit: Duration) {
+        let begun = Instant::now();
+        while self.hits() > 0 {
+            assert!(begun.elapsed() < limit, "still there: {}", self.hits());
+            rocket::tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+}
+
+/// Another program that reads the database and does not end. Not in this process, whose locks on a file all go when it
+/// closes the file once.
+struct Reader(std::process::Child);
+
+impl Reader {
+    fn begin(database: &Path) -> Self {
+        use std::io::BufRead as _;
+        let script = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1], isolation_level=None); db.execute('BEGIN'); \
+            db.execute('SELECT COUNT(*) FROM report').fetchall(); print('reading', flush=True); sys.stdin.read()";
+        let mut child = std::process::Command::new("python3")
+            .args(["-c", script, database.to_str().unwrap()])
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        std::io::BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        assert_eq!(line, "reading\n");
+        Self(child)
+    }
+
+    fn end(&mut self) {
+        drop(self.0.stdin.take());
+        assert!(self.0.wait().unwrap().success());
+    }
+}
+
+fn tag_of(card: &Card) -> [u8; 32] {
+    *AccessCode::parse(&card.code)
+        .unwrap()
+        .prk()
+        .look_up()
+        .tag()
+        .as_bytes()
+}
+
+#[rocket::async_test]
+async fn a_slow_reader_keeps_the_bytes_only_as_long_as_it_reads_and_nobody_else_waits() {
+    let mut stored = Stored::make().await;
+    let file = stored.var().join("lucka.db");
+    let mut reader = Reader::begin(&file);
+
+    let mut client = Client::with(&stored.server, &stored.cards[0]);
+    client.open().await;
+    client.erase().await;
+    let begun = Instant::now();
+    let mut longest = Duration::ZERO;
+    let kits = stored.cards.split_off(1);
+    while begun.elapsed() < Duration::from_secs(8) {
+        assert!(stored.hits() > 0, "the reader is in nobody's way");
+        let before = Instant::now();
+        stored.nurse.receive(&kits[0]).await;
+        Client::with(&stored.server, &kits[1]).open().await;
+        longest = longest.max(before.elapsed());
+        rocket::tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+    assert!(longest < Duration::from_secs(2), "waited {longest:?}");
+    reader.end();
+    stored.assert_gone_within(Duration::from_secs(5)).await;
+}
+
+#[rocket::async_test]
+async fn what_the_sweep_erases_has_left_every_file_when_it_ends() {
+    let mut stored = Stored::make().await;
+    let file = stored.var().join("lucka.db");
+    let mut connection = SqliteConnection::connect(&format!("sqlite:{}", file.display()))
+        .await
+        .unwrap();
+    sqlx::query("PRAGMA secure_delete = ON")
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    sqlx::query("UPDATE kit SET expires_on = 1 WHERE tag = $1")
+        .bind(tag_of(&stored.cards[0]).to_vec())
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    connection.close().await.unwrap();
+    let swept = stored.server.run(&["--json", "sweep"]);
+    let said: serde_json::Value = serde_json::from_slice(&swept.stdout).unwrap();
+    assert_eq!(said["kits"], 1, "{swept:?}");
+    assert_eq!(stored.hits(), 0);
+    stored.server.kill();
+    assert_eq!(stored.hits(), 0);
+}
+
 #[rocket::async_test]
 async fn within_a_minute_after_an_erase_the_bytes_have_left_every_file_of_sqlite() {
     let server = Server::serve("sqlite:var/lucka.db").await;

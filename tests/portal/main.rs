@@ -17,10 +17,12 @@
 )]
 
 mod audit;
+mod backup;
 mod browser_story;
 mod clinic;
 mod codes;
 mod data_retention;
+mod decoys;
 mod dump;
 mod enrolment;
 mod entry;

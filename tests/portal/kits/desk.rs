@@ -100,7 +100,7 @@ async fn each_kit_that_cannot_be_received_has_a_sentence_of_its_own() {
     );
     let mut tx = clinics.portal.db.write().await.expect("a transaction");
     assert!(
-        kits::erase(&mut tx, &kits[1].code.prk().look_up().tag(), today)
+        kits::erase(&mut tx, &kits[1].code.prk().look_up().tag())
             .await
             .expect("erased")
     );
