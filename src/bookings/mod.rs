@@ -32,7 +32,7 @@ pub use ticket::{Bad, Load, Ticket};
 
 use crate::clock::Now;
 use crate::config;
-use crate::db::Db;
+use crate::db::{self, Db};
 
 /// The pages of bookings.
 #[must_use]
@@ -79,7 +79,7 @@ pub struct Slot {
     pub clinic: String,
     /// The counsellor's account.
     pub staff: String,
-    /// The weekly rule that made it; none for a single time.
+    /// The weekly rule that made it; none for a single time; empty for a booked one that is published no more.
     pub rule: Option<String>,
     /// When it begins.
     pub starts_at: Now,
@@ -93,6 +93,14 @@ pub struct Slot {
     pub state: SlotState,
     /// Not bookable before; 0 unless it was given back.
     pub free_from: Now,
+}
+
+impl Slot {
+    /// It is booked, but its counsellor publishes it no more: once it is freed it goes.
+    #[must_use]
+    pub fn is_stranded(&self) -> bool {
+        self.state == SlotState::Taken && self.rule.as_deref() == Some("")
+    }
 }
 
 /// Where a booking stands.
@@ -161,6 +169,18 @@ pub struct Booking {
     pub sequence: i64,
 }
 
+impl Booking {
+    /// True near the time of a talk by video, when its room is shown: from half an hour before until its end.
+    #[must_use]
+    pub fn shows_room(&self, now: Now) -> bool {
+        let opens = Now(self.starts_at.0 - 1_800);
+        self.wish.mode == Mode::Video
+            && self.state == State::Booked
+            && opens <= now
+            && now < self.ends_at
+    }
+}
+
 /// What the sweep did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Swept {
@@ -175,7 +195,15 @@ pub struct Swept {
 /// # Errors
 /// The database's own.
 pub async fn sweep(db: &Db, terms: &config::Booking, now: Now) -> sqlx::Result<Swept> {
-    let bookings = store::forget_bookings(db, now, now.minus_days(terms.keep_days)).await?;
-    let rest = store::forget_rest(db, now, now.minus_days(terms.keep_days)).await?;
+    let kept = now.minus_days(terms.keep_days);
+    let mut bookings = 0;
+    loop {
+        let erased = db::again(|| store::forget_bookings(db, now, kept)).await?;
+        if erased == 0 {
+            break;
+        }
+        bookings += erased;
+    }
+    let rest = db::again(|| store::forget_rest(db, now, kept)).await?;
     Ok(Swept { bookings, rest })
 }

@@ -70,9 +70,25 @@ pub async fn book(
 ) -> sqlx::Result<Result<Booked, Refused>> {
     let code = ticket.code(keys);
     let tag = code.prk().look_up().tag();
-    if let Some(before) = store::by_tag(db, &tag).await? {
+    let taken = try_take(db, terms, now, ticket, pool, wanted, tag).await?;
+    // The same form may have booked before, a while ago or just now.
+    if taken.is_err()
+        && let Some(before) = store::by_tag(db, &tag).await?
+    {
         return Ok(repeated(&before, pool, wanted).map(|()| Booked { code, tag }));
     }
+    Ok(taken.map(|()| Booked { code, tag }))
+}
+
+async fn try_take(
+    db: &Db,
+    terms: &config::Booking,
+    now: Now,
+    ticket: &Ticket,
+    pool: Pool,
+    wanted: Wanted<'_>,
+    tag: Tag,
+) -> sqlx::Result<Result<(), Refused>> {
     // Most of a crowd is turned away here, without waiting for the writer. It decides nothing.
     let Some(clinic) = store::clinic_if_free(db, wanted.slot, now).await? else {
         return Ok(Err(Refused::Taken));
@@ -84,13 +100,7 @@ pub async fn book(
     if matches!(pool, Pool::Open) && !counselling.open_pool {
         return Ok(Err(Refused::Closed));
     }
-    let taken = db::again(|| take(db, terms, now, ticket, pool, wanted, tag)).await?;
-    if taken == Err(Refused::Spent)
-        && let Some(before) = store::by_tag(db, &tag).await?
-    {
-        return Ok(repeated(&before, pool, wanted).map(|()| Booked { code, tag }));
-    }
-    Ok(taken.map(|()| Booked { code, tag }))
+    db::again(|| take(db, terms, now, ticket, pool, wanted, tag)).await
 }
 
 /// The answer to a form that was sent before: the same booking, until its holder has confirmed that they kept the code.
@@ -115,6 +125,12 @@ async fn take(
 ) -> sqlx::Result<Result<(), Refused>> {
     let open = matches!(pool, Pool::Open);
     let mut tx = db.write().await?;
+    // The slot first, so that those of a crowd who are too late are through with the writer at once.
+    let window = Window::of(terms, open, now);
+    let Some(slot) = store::take(&mut tx, wanted.slot, wanted.wish, open, window, now).await?
+    else {
+        return Ok(Err(Refused::Taken));
+    };
     if !store::spend(&mut tx, &ticket.hash(), ticket.until()).await? {
         return Ok(Err(Refused::Spent));
     }
@@ -125,11 +141,6 @@ async fn take(
             store::release_coupon(&mut tx, &coupon_tag, now).await?;
             (coupon_tag, None)
         }
-    };
-    let window = Window::of(terms, open, now);
-    let Some(slot) = store::take(&mut tx, wanted.slot, wanted.wish, open, window, now).await?
-    else {
-        return Ok(Err(Refused::Taken));
     };
     let booking = Booking {
         tag,

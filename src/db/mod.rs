@@ -24,6 +24,11 @@ static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
     PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0;";
 
+/// How long a request waits for a connection before it says that the portal is busy.
+const PATIENCE: Duration = Duration::from_secs(4);
+/// How long it waits for SQLite's one writer, before which a crowd has to queue.
+const QUEUE: Duration = Duration::from_secs(15);
+
 /// A transaction that may write.
 pub type Tx = Transaction<'static, Any>;
 
@@ -39,9 +44,12 @@ pub struct Db {
 
 /// Work that replicas must not do at the same time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(i64)]
 pub enum Alone {
     /// Making slots.
     Slots = 0x6c75_636b_6101,
+    /// Erasing bookings that have passed their time.
+    Sweep = 0x6c75_636b_6102,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,9 +75,9 @@ impl Db {
             create_private(&file)?;
             is_sqlite(&file)?;
         }
-        let pool = connect(url, kind, config.database.connections.max(1)).await?;
+        let pool = connect(url, kind, config.database.connections.max(1), PATIENCE).await?;
         let writer = match kind {
-            Kind::Sqlite => connect(url, kind, 1).await?,
+            Kind::Sqlite => connect(url, kind, 1, QUEUE).await?,
             Kind::Postgres => pool.clone(),
         };
         Ok(Self { pool, writer, kind })
@@ -204,11 +212,16 @@ impl<'r> FromRequest<'r> for &'r Db {
 }
 
 /// A pool whose every SQLite connection has the pragmas.
-async fn connect(url: &str, kind: Kind, connections: u32) -> Result<AnyPool, StartError> {
+async fn connect(
+    url: &str,
+    kind: Kind,
+    connections: u32,
+    patience: Duration,
+) -> Result<AnyPool, StartError> {
     AnyPoolOptions::new()
         .max_connections(connections)
         .min_connections(1)
-        .acquire_timeout(Duration::from_secs(4))
+        .acquire_timeout(patience)
         .after_connect(move |connection, _| {
             Box::pin(async move {
                 if kind == Kind::Sqlite {

@@ -9,7 +9,7 @@ mod store;
 
 use rand::{Rng, RngExt as _};
 use rocket::fairing::AdHoc;
-use sealing::{PublicKey, ServerKeys, Specimen, Tag};
+use sealing::{Coupon, CouponCheck, PublicKey, ServerKeys, Specimen, Tag};
 use serde::Serialize;
 
 pub use desk::{Refusal, usable};
@@ -137,6 +137,7 @@ pub struct Kit {
     /// The last day of its result; the sweep erases it after that.
     pub expires_on: Day,
     reported: i64,
+    coupon_check: CouponCheck,
 }
 
 impl Kit {
@@ -160,6 +161,12 @@ impl Kit {
     /// The tests that no report has held.
     pub fn outstanding(&self) -> impl Iterator<Item = TestId> + '_ {
         self.tests.iter().filter(|t| !self.is_reported(*t))
+    }
+
+    /// True if the coupon is this kit's own and the kit is good for a booking: neither voided nor expired.
+    #[must_use]
+    pub fn entitles(&self, coupon: &Coupon, today: Day) -> bool {
+        coupon.check() == self.coupon_check && self.state != State::Void && !self.is_expired(today)
     }
 
     /// True after its last day.

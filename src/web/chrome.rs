@@ -1,5 +1,5 @@
 //! The page chrome: what surrounds every page, and how a page is rendered. It knows the language, the portal's
-//! name and whether a visit is open; never a code, nor what a result says.
+//! name and of what a visit is open; never a code, nor what a result or a booking says.
 
 use std::sync::Arc;
 
@@ -52,7 +52,8 @@ pub struct Chrome<'r> {
     config: &'r Config,
     path: String,
     can_change: bool,
-    signed_in: bool,
+    result_open: bool,
+    booking_open: bool,
     staff: Option<StaffBar>,
 }
 
@@ -64,7 +65,10 @@ struct Frame<'a> {
     demo: bool,
     path: &'a str,
     languages: Vec<Language>,
-    signed_in: bool,
+    /// A visit of a kit is open in this browser.
+    result_open: bool,
+    /// A visit of a booking is.
+    booking_open: bool,
     staff: Option<&'a StaffBar>,
 }
 
@@ -108,7 +112,8 @@ impl Chrome<'_> {
                     current: l == self.lang,
                 })
                 .collect(),
-            signed_in: self.signed_in,
+            result_open: self.result_open,
+            booking_open: self.booking_open,
             staff: self.staff.as_ref(),
         };
         let html = self
@@ -195,8 +200,7 @@ impl<'r> FromRequest<'r> for Chrome<'r> {
         ) else {
             return Outcome::Forward(Status::InternalServerError);
         };
-        let visit = request.guard::<Option<Visit>>().await;
-        let signed_in = matches!(visit, Outcome::Success(Some(_)));
+        let visit = request.guard::<Visit>().await.succeeded();
         let staff = who::bar(request).await;
         // A path that no route has may be anything, also another site's address or a code: it is not repeated.
         let path = match request.route() {
@@ -212,7 +216,8 @@ impl<'r> FromRequest<'r> for Chrome<'r> {
             config,
             path,
             can_change,
-            signed_in,
+            result_open: visit.as_ref().is_some_and(|visit| visit.kit.is_some()),
+            booking_open: visit.is_some_and(|visit| visit.booking.is_some()),
             staff,
         })
     }

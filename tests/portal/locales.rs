@@ -402,7 +402,7 @@ async fn every_error_has_its_sentence_in_each_language() {
             let context = serde_json::json!({
                 "chrome": {
                     "lang": lang.tag(), "portal": "Lucka", "demo": false, "path": "/", "languages": languages,
-                    "signed_in": false, "staff": null,
+                    "result_open": false, "booking_open": false, "staff": null,
                 },
                 "page": {"status": kind, "kind": kind},
             });

@@ -18,6 +18,9 @@
 
 mod audit;
 mod backup;
+mod bookings_attack;
+mod bookings_model;
+mod bookings_race;
 mod browser_story;
 mod clinic;
 mod codes;

@@ -100,13 +100,16 @@ pub async fn take(
     row.as_ref().map(read_slot).transpose()
 }
 
-/// Gives a taken slot back, bookable from `free_from` on.
+/// Gives a taken slot back, bookable from `free_from` on; removes it if it is published no more.
 pub async fn give_back(tx: &mut Tx, slot: &str, free_from: Now) -> sqlx::Result<()> {
-    sqlx::query("UPDATE slot SET state = 'free', free_from = $2 WHERE id = $1 AND state = 'taken'")
-        .bind(slot)
-        .bind(free_from.0)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "UPDATE slot SET state = CASE WHEN rule = '' THEN 'removed' ELSE 'free' END, \
+         open = CASE WHEN rule = '' THEN 0 ELSE open END, free_from = $2 WHERE id = $1 AND state = 'taken'",
+    )
+    .bind(slot)
+    .bind(free_from.0)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
@@ -126,6 +129,15 @@ pub async fn slot(db: &Db, id: &str) -> sqlx::Result<Option<Slot>> {
     let row = sqlx::query("SELECT * FROM slot WHERE id = $1")
         .bind(id)
         .fetch_optional(db.pool())
+        .await?;
+    row.as_ref().map(read_slot).transpose()
+}
+
+/// As [`slot`], within a transaction.
+pub async fn slot_in(tx: &mut Tx, id: &str) -> sqlx::Result<Option<Slot>> {
+    let row = sqlx::query("SELECT * FROM slot WHERE id = $1")
+        .bind(id)
+        .fetch_optional(&mut **tx)
         .await?;
     row.as_ref().map(read_slot).transpose()
 }
@@ -185,33 +197,43 @@ pub async fn remove_slot(tx: &mut Tx, slot: &str) -> sqlx::Result<bool> {
     Ok(done.rows_affected() == 1)
 }
 
-/// Puts a removed slot back; false if it was not removed.
+/// Puts a removed slot back, as a single time if no rule makes it any more; false if it was not removed.
 pub async fn restore_slot(tx: &mut Tx, slot: &str) -> sqlx::Result<bool> {
-    let done = sqlx::query("UPDATE slot SET state = 'free' WHERE id = $1 AND state = 'removed'")
-        .bind(slot)
-        .execute(&mut **tx)
-        .await?;
+    let done = sqlx::query(
+        "UPDATE slot SET state = 'free', rule = NULLIF(rule, '') WHERE id = $1 AND state = 'removed'",
+    )
+    .bind(slot)
+    .execute(&mut **tx)
+    .await?;
     Ok(done.rows_affected() == 1)
 }
 
-/// Changes for what a slot that nobody has taken is offered, and by which rule; false if somebody has taken it.
-pub async fn change_offer(tx: &mut Tx, slot: &str, rule: &str, offer: Offer) -> sqlx::Result<bool> {
+/// Changes for what a slot is offered, and by which rule; of one that somebody has taken only if `taken`, else false.
+pub async fn change_offer(
+    tx: &mut Tx,
+    slot: &str,
+    rule: &str,
+    offer: Offer,
+    taken: bool,
+) -> sqlx::Result<bool> {
     let done = sqlx::query(
-        "UPDATE slot SET rule = $2, modes = $3, languages = $4, audiences = $5 WHERE id = $1 AND state <> 'taken'",
+        "UPDATE slot SET rule = $2, modes = $3, languages = $4, audiences = $5 \
+         WHERE id = $1 AND (state <> 'taken' OR $6 = 1)",
     )
     .bind(slot)
     .bind(rule)
     .bind(offer.modes.bits())
     .bind(offer.languages.bits())
     .bind(offer.audiences.bits())
+    .bind(i64::from(taken))
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
 }
 
-/// Takes a booked slot out of its rule, which no longer makes it.
-pub async fn keep_alone(tx: &mut Tx, slot: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE slot SET rule = NULL WHERE id = $1")
+/// Notes that a booked slot is published no more, so that it goes when it is freed.
+pub async fn strand(tx: &mut Tx, slot: &str) -> sqlx::Result<()> {
+    sqlx::query("UPDATE slot SET rule = '' WHERE id = $1 AND state = 'taken'")
         .bind(slot)
         .execute(&mut **tx)
         .await?;

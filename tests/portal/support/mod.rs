@@ -10,6 +10,7 @@ pub mod http;
 pub mod inside;
 pub mod persona;
 pub mod postgres;
+pub mod practice;
 pub mod scan;
 pub mod server;
 pub mod ward;
