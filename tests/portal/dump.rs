@@ -1,6 +1,8 @@
 //! A thief takes every file of the database and the whole log: after the main story none of them holds a secret of a
 //! client, a secret of staff, or what a result says. And what was erased leaves SQLite's files.
 
+mod memory;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -14,6 +16,9 @@ use crate::support::persona::{Administrator, Card, Client, Lab, Nurse, PASSPHRAS
 use crate::support::postgres::Database;
 use crate::support::scan::{find_in, find_in_bytes};
 use crate::support::server::Server;
+
+/// A value without its test. The running program holds these words too, as every value that there is.
+const BARE: &str = "a value's word";
 
 /// Names and bytes of what must stand nowhere.
 #[derive(Default)]
@@ -93,7 +98,7 @@ impl Secrets {
             "\"equivocal\"",
             "\"positive\"",
         ] {
-            self.add("a value", value.as_bytes());
+            self.add(BARE, value.as_bytes());
         }
     }
 
@@ -199,11 +204,24 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
         .await
         .expect_status(404);
     secrets.add_code(&stray);
+    // What a device says of itself.
+    let said = [
+        ("user-agent", "Canarybrowser/7.13"),
+        ("x-real-ip", "203.0.113.87"),
+        ("x-forwarded-for", "198.51.100.99"),
+        ("referer", "https://canary-before.example/"),
+    ];
+    for (name, value) in said {
+        secrets.add(name, value.as_bytes());
+    }
     let mut clients: Vec<_> = cards
         .iter()
         .map(|card| Client::with(server, card))
         .collect();
     for client in &mut clients {
+        for (name, value) in said {
+            client.visitor = client.visitor.clone().with_header(name, value);
+        }
         client.open().await;
         secrets.add(
             "a visit's cookie",
