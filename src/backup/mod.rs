@@ -28,19 +28,19 @@ const SESSIONS: &str = "staff_session";
 #[derive(clap::Args, Debug)]
 pub struct Restore {
     /// The backup
-    file: PathBuf,
+    pub file: PathBuf,
     /// The file with the private key that the backup is encrypted to, as age-keygen makes it
     #[arg(long, value_name = "FILE")]
-    identity: PathBuf,
+    pub identity: PathBuf,
     /// A copy of the list of erased kits, beside the one that backup.erased names; may be given several times
     #[arg(long, value_name = "FILE")]
-    erased: Vec<PathBuf>,
+    pub erased: Vec<PathBuf>,
     /// The list of erased kits is lost: kits that were erased since the backup come back
     #[arg(long, conflicts_with = "erased")]
-    no_erased: bool,
+    pub no_erased: bool,
     /// Take a backup that is older than backup.keep_days
     #[arg(long)]
-    old: bool,
+    pub old: bool,
 }
 
 /// Writes a backup while the server goes on.

@@ -334,3 +334,60 @@ async fn a_backup_of_one_database_is_put_back_into_the_other_row_for_row() {
     let scene = scene.go_on_with("sqlite:back/lucka.db").await;
     Client::with(&scene.server, &scene.cards[2]).open().await;
 }
+
+#[rocket::async_test]
+async fn a_backup_of_an_earlier_schema_is_brought_up_to_date_and_one_of_a_later_refused() {
+    use lucka::clock::Clock;
+    use lucka::config::{self, Config};
+    use lucka::db::Db;
+    use lucka::erased::ErasedList;
+    use lucka::{Portal, backup, keys};
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let pair = KeyPair::make(folder.path(), "identity");
+    let figment = |database: &str| {
+        rocket::figment::Figment::from(rocket::Config::default())
+            .merge(("database.url", format!("sqlite:{}", at(database).display())))
+            .merge(("keys.file", at("server.key")))
+            .merge(("backup.recipient", pair.recipient.clone()))
+            .merge(("backup.erased", at("list")))
+    };
+    let settings = Config::read(&config::completed(figment("old.db"))).unwrap();
+    let db = Db::open(&settings).await.unwrap();
+    db.migrate_to(2).await.unwrap();
+    sqlx::query("INSERT INTO tombstone (specimen, erased_on) VALUES ('0123456789', 20000)")
+        .execute(db.pool())
+        .await
+        .unwrap();
+    let portal = Portal {
+        keys: keys::read_or_create(&settings.keys.file, true).unwrap(),
+        erased: ErasedList::open(&settings.erased_list()).unwrap(),
+        config: settings,
+        db,
+        clock: Clock::default(),
+        figment: figment("old.db"),
+    };
+    backup::backup(&portal, &at("old.age"), true).await.unwrap();
+    let restore = |file: &str| backup::Restore {
+        file: at(file),
+        identity: pair.file.clone(),
+        erased: Vec::new(),
+        no_erased: false,
+        old: false,
+    };
+    let restored = backup::restore(figment("new.db"), &restore("old.age"), true).await;
+    restored.unwrap();
+    assert_eq!(tombstones(&at("new.db")).await, ["0123456789"]);
+    let portal = Portal::open(figment("new.db"), Clock::default())
+        .await
+        .unwrap();
+    let newest = portal.db.newest_schema();
+    let mut snapshot = portal.db.snapshot().await.unwrap();
+    assert_eq!(snapshot.schema().await.unwrap(), newest);
+
+    let plain = String::from_utf8(pair.open(&at("old.age"))).unwrap();
+    let later = plain.replace("\"schema\":2", &format!("\"schema\":{}", newest + 1));
+    std::fs::write(at("later.age"), pair.close(later.as_bytes())).unwrap();
+    let refused = backup::restore(figment("later.db"), &restore("later.age"), true).await;
+    assert!(refused.unwrap_err().to_string().contains("newer version"));
+}

@@ -12,6 +12,7 @@ use lucka::web::who;
 use sealing::AccessCode;
 use sqlx::{Connection, Row, SqliteConnection};
 
+use crate::backup::KeyPair;
 use crate::support::persona::{Administrator, Card, Client, Lab, Nurse, PASSPHRASE, open_clinic};
 use crate::support::postgres::Database;
 use crate::support::scan::{find_in, find_in_bytes};
@@ -256,6 +257,26 @@ async fn after_the_whole_story_no_secret_stands_in_the_database_or_the_log() {
     }
     secrets.assert_nowhere_below(&server.home());
     secrets.assert_not_in_log(&server);
+
+    // A backup holds what the database holds, and no more of a client when it is opened; nor the server key.
+    let pair = KeyPair::make(server.home().parent().unwrap(), "identity");
+    let setting = format!("{{recipient=\"{}\"}}", pair.recipient);
+    let done = server.run_with(&[("ROCKET_BACKUP", &setting)], &["backup", "made.age"]);
+    assert!(done.status.success(), "{done:?}");
+    let plain = pair.open(&server.home().join("made.age"));
+    let tag = [("tag", tag.as_bytes().as_slice())];
+    assert!(
+        !find_in_bytes("backup", &plain, &tag).is_empty(),
+        "the search does not find the tag in the opened backup"
+    );
+    let closed = std::fs::read(server.home().join("made.age")).unwrap();
+    assert_eq!(find_in_bytes("made.age", &closed, &tag), []);
+    let key = std::fs::read_to_string(var.join("server.key")).unwrap();
+    let key = HEXLOWER.decode(key.trim().as_bytes()).unwrap();
+    let mut needles = secrets.needles();
+    needles.push(("server key", &key));
+    let hits = find_in_bytes("backup", &plain, &needles);
+    assert!(hits.is_empty(), "{hits:#?}");
 
     let mut client = Client::with(&server, &cards[0]);
     client.open().await;
