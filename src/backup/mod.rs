@@ -38,7 +38,7 @@ pub struct Restore {
     /// The list of erased kits is lost: kits that were erased since the backup come back
     #[arg(long, conflicts_with = "erased")]
     pub no_erased: bool,
-    /// Take a backup that is older than backup.keep_days
+    /// Take a backup all the same that should have been deleted
     #[arg(long)]
     pub old: bool,
 }
