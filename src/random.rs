@@ -18,6 +18,15 @@ pub fn bytes<const N: usize>() -> [u8; N] {
     bytes
 }
 
+/// True if a text has the form of [`id`]; nothing else need be asked of a database.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    text.len() == 32
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
 /// A random row id: 16 bytes in lower-case hexadecimal. It is no secret and has no order.
 #[must_use]
 pub fn id() -> String {

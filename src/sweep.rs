@@ -1,5 +1,5 @@
-//! The sweep: erases what has passed its time and makes the slots of the days that have come near, hourly in the server
-//! and by `lucka sweep`.
+//! The sweep: erases what has passed its time, makes the slots of the days that have come near, and forgets in which order
+//! rows were written, hourly in the server and by `lucka sweep`.
 
 use std::time::Duration;
 
@@ -41,6 +41,7 @@ pub fn stage() -> AdHoc {
             tokio::spawn(async move {
                 loop {
                     tell(results::append_due(&db, &keys, clock.now()).await);
+                    forget_order(&db).await;
                     db.forget_deleted_soon();
                     tokio::select! {
                         () = tokio::time::sleep(Duration::from_hours(1)) => {}
@@ -80,8 +81,16 @@ pub async fn run(db: &Db, config: &Config, keys: &ServerKeys, now: Now) -> sqlx:
     let swept = erase(db, config, now).await;
     let decoys = results::append_due(db, keys, now).await;
     // Always, and after a failure too: an erasing that was cut short may have left its bytes in the log.
+    forget_order(db).await;
     db.forget_deleted().await;
     decoys.and(swept)
+}
+
+/// Forgets where rows lie; their bytes, if they are gone, are for the caller.
+async fn forget_order(db: &Db) {
+    if let Err(cause) = db.forget_order().await {
+        tracing::warn!(cause = %cause, "the order of rows could not be forgotten and will be in an hour");
+    }
 }
 
 async fn erase(db: &Db, config: &Config, now: Now) -> sqlx::Result<Swept> {

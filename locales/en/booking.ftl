@@ -28,12 +28,12 @@ book-all = All free times
 book-nearest = The nearest free times
 
 book-topic = What would you like to talk about?
-book-topic-hint = Choose what fits best. Only the staff who prepare the talk see it. When you are there, you can talk about anything.
+book-topic-hint = Choose what fits best. Only counsellors and nurses of the clinic see it. When you are there, you can talk about anything.
 book-send = Book this time
 book-send-hint = On the next page you get a code. Keep it: with it you can change or cancel the time.
 
 book-none = There are no free times for this choice
-book-none-text = That has nothing to do with you. New times come often, so look again in a day or two. You can also choose another way above.
+book-none-text = New times come often, so look again in a day or two. You can also choose another way above.
 book-none-others = There are free times if you choose one of these:
 book-other = { $mode }, { $language }: first time { $day } at { $time }
 book-none-kit = Here you see times for the next { $days } days. If you have a card from a test, open it first with its code: then you see all times.
@@ -94,7 +94,7 @@ booking-call-out-video = The counsellor knows you by this name. Nobody asks for 
 booking-topic = What it is about
 booking-language = Language: { $language }.
 booking-talk = How it goes
-booking-talk-text = You meet one counsellor, alone. You begin where you like, and you need not answer anything. You need not bring anything either: no papers and no card.
+booking-talk-text = You talk with one counsellor and nobody else. You begin where you like, and you need not answer anything. You need not bring anything either: no papers and no card.
 booking-cost = Cost
 booking-cost-text = Nothing.
 
@@ -137,6 +137,8 @@ booking-cancelled-again-text = Nobody will ask why you cancelled.
 
 booking-done = When you are done
 booking-done-text = Leave, and nobody can see your time on this device without the code. The page also closes after 15 minutes without use.
+booking-done-unkept = Press “I have kept it” first. Until then the code is only on this page.
+booking-erased-stays = Your booked time is still there, and its own code works as before.
 booking-result = Back to your result
 
 ## Cancelling and moving

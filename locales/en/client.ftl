@@ -42,6 +42,8 @@ home-open-visit = Something is still open in this browser
 home-open-visit-return = Back to your result
 home-open-visit-booking = Back to your time
 home-open-visit-leave = Close it
+home-code-unkept = There is a booking code here that you have not kept yet. Keep it first: if you leave or open another code, you may not see it again.
+home-code-unkept-show = Show the booking code
 
 home-where = Where do I find the code?
 home-where-text = The code for a result is on the card that came with your test. The code for a booked time was shown when you booked it. Both look like six groups of four, like ABCD-1234. The shorter number on the tube and on the form is not your code.

@@ -23,4 +23,4 @@ topic-support = Somebody to talk to
 reason-away = The counsellor cannot be there.
 reason-closed = The clinic is closed then.
 reason-changed = The clinic has changed its times.
-reason-misuse = Very many times were taken at once, and the clinic had to give them back. If yours was meant, please take another.
+reason-misuse = A great many times were booked at once, so the clinic cancelled them. If you need yours, please choose another.

@@ -19,7 +19,7 @@ book-filter-audience = For hvem
 book-filter-show = Vis timer
 
 book-times = Ledige timer
-book-times-hint = { $clinic }. Tidene følger klokken i { $city }.
+book-times-hint = { $clinic }. Tidene er lokal tid i { $city }.
 book-open = Du ser timer for de neste { $days } dagene.
 book-kit = Du kom hit med koden til en test, så du ser alle timer. Vi lagrer ingenting som knytter samtalen til testen din.
 book-later = Senere timer
@@ -28,12 +28,12 @@ book-all = Alle ledige timer
 book-nearest = De nærmeste ledige timene
 
 book-topic = Hva vil du snakke om?
-book-topic-hint = Velg det som passer best. Bare de som forbereder samtalen, ser det. Når du er der, kan du snakke om hva som helst.
+book-topic-hint = Velg det som passer best. Bare rådgivere og sykepleiere på klinikken ser det. Når du er der, kan du snakke om hva som helst.
 book-send = Bestill timen
 book-send-hint = På neste side får du en kode. Ta vare på den: med den kan du endre eller avbestille timen.
 
 book-none = Det er ingen ledige timer for dette valget
-book-none-text = Det har ingenting med deg å gjøre. Det kommer ofte nye timer, så se igjen om en dag eller to. Du kan også velge noe annet ovenfor.
+book-none-text = Det kommer ofte nye timer, så se igjen om en dag eller to. Du kan også velge noe annet ovenfor.
 book-none-others = Det er ledige timer hvis du velger noe av dette:
 book-other = { $mode }, { $language }: første time { $day } klokken { $time }
 book-none-kit = Her ser du timer for de neste { $days } dagene. Hvis du har et kort fra en test, åpne det først med koden: da ser du alle timer.
@@ -88,13 +88,13 @@ booking-room-later = Lenken til samtalen står her fra { $day } klokken { $time 
 booking-room-open = Åpne samtalen
 booking-room-text = Den åpnes i et nytt vindu, hos en annen tjeneste. Du trenger ikke vise ansiktet. Hvis den spør etter et navn, skriv ropenavnet ditt.
 booking-call-out = Ropenavnet ditt
-booking-call-out-in-person = Si dette navnet når du kommer. Det ropes opp når det er din tur. Ingen spør etter noe annet.
-booking-call-out-phone = Si dette navnet når de svarer. Ingen spør etter noe annet.
-booking-call-out-video = Rådgiveren kjenner deg under dette navnet. Ingen spør etter noe annet.
+booking-call-out-in-person = Si dette navnet når du kommer. Det ropes opp når det er din tur. Ingen spør etter noe annet navn.
+booking-call-out-phone = Si dette navnet når de svarer. Ingen spør etter noe annet navn.
+booking-call-out-video = Rådgiveren kjenner deg under dette navnet. Ingen spør etter noe annet navn.
 booking-topic = Hva det handler om
 booking-language = Språk: { $language }.
 booking-talk = Slik foregår det
-booking-talk-text = Du møter én rådgiver, på tomannshånd. Du begynner der du vil, og trenger ikke svare på noe. Du trenger heller ikke ha med noe: ingen papirer og ikke noe kort.
+booking-talk-text = Du snakker med én rådgiver, ingen andre er med. Du begynner der du vil, og trenger ikke svare på noe. Du trenger heller ikke ha med noe: ingen papirer og ikke noe kort.
 booking-cost = Pris
 booking-cost-text = Ingenting.
 
@@ -118,7 +118,7 @@ booking-moved-seen = Jeg har sett det
 booking-withdrawn = Klinikken har måttet avlyse timen din
 booking-withdrawn-was = Den var { $day } klokken { $time }.
 booking-instead = Ta en av disse i stedet
-booking-instead-text = Koden er den samme. Tidene følger klokken i { $city }.
+booking-instead-text = Koden er den samme. Tidene er lokal tid i { $city }.
 booking-instead-none = Koden din gjelder fortsatt. Kom tilbake om en dag eller to og se igjen, eller bestill på nytt.
 booking-withdrawn-seen = Ingen annen time?
 booking-withdrawn-seen-text = Da kan alt om den slettes nå. Koden åpner ingenting etter det. Hvis du ikke gjør noe, slettes det av seg selv senere.
@@ -137,6 +137,8 @@ booking-cancelled-again-text = Ingen kommer til å spørre hvorfor du avbestilte
 
 booking-done = Når du er ferdig
 booking-done-text = Forlat siden, så kan ingen se timen din på denne enheten uten koden. Siden lukkes også etter 15 minutter uten bruk.
+booking-done-unkept = Trykk på «Jeg har tatt vare på den» først. Til da finnes koden bare på denne siden.
+booking-erased-stays = Timen din står fortsatt, og koden til den virker som før.
 booking-result = Tilbake til prøvesvaret ditt
 
 ## Å avbestille og flytte

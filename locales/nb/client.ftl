@@ -42,6 +42,8 @@ home-open-visit = Noe er fortsatt åpent i denne nettleseren
 home-open-visit-return = Tilbake til prøvesvaret ditt
 home-open-visit-booking = Tilbake til timen din
 home-open-visit-leave = Lukk det
+home-code-unkept = Her er det en bestillingskode som du ikke har tatt vare på ennå. Ta vare på den først: hvis du går ut eller åpner en annen kode, får du kanskje ikke se den igjen.
+home-code-unkept-show = Vis bestillingskoden
 
 home-where = Hvor finner jeg koden?
 home-where-text = Koden til et prøvesvar står på kortet du fikk med testen. Koden til en time ble vist da du bestilte den. Begge ser ut som seks grupper på fire, for eksempel ABCD-1234. Det kortere nummeret på røret og på rekvisisjonen er ikke koden din.

@@ -22,4 +22,4 @@ topic-support = Noen å snakke med
 reason-away = Den du skulle møte, kan ikke da.
 reason-closed = Klinikken er stengt da.
 reason-changed = Klinikken har endret timene sine.
-reason-misuse = Svært mange timer ble tatt på en gang, og klinikken måtte gi dem tilbake. Hvis du mente det med din, ta gjerne en ny.
+reason-misuse = Veldig mange timer ble bestilt på en gang, så klinikken avlyste dem. Trenger du timen, velg gjerne en ny.

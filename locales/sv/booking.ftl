@@ -19,7 +19,7 @@ book-filter-audience = För vem
 book-filter-show = Visa tider
 
 book-times = Lediga tider
-book-times-hint = { $clinic }. Tiderna följer klockan i { $city }.
+book-times-hint = { $clinic }. Tiderna är lokal tid i { $city }.
 book-open = Du ser tider för de närmaste { $days } dagarna.
 book-kit = Du kom hit med koden till ett test, så du ser alla tider. Vi sparar inget som knyter samtalet till ditt test.
 book-later = Senare tider
@@ -28,12 +28,12 @@ book-all = Alla lediga tider
 book-nearest = De närmaste lediga tiderna
 
 book-topic = Vad vill du prata om?
-book-topic-hint = Välj det som passar bäst. Bara de som förbereder samtalet ser det. När du väl är där kan du prata om vad som helst.
+book-topic-hint = Välj det som passar bäst. Bara rådgivare och sjuksköterskor på mottagningen ser det. När du väl är där kan du prata om vad som helst.
 book-send = Boka tiden
 book-send-hint = På nästa sida får du en kod. Spara den: med den kan du ändra eller avboka tiden.
 
 book-none = Det finns inga lediga tider för det här valet
-book-none-text = Det har inget med dig att göra. Nya tider kommer ofta, så titta igen om någon dag. Du kan också välja något annat här ovanför.
+book-none-text = Nya tider kommer ofta, så titta igen om någon dag. Du kan också välja något annat här ovanför.
 book-none-others = Det finns lediga tider om du väljer något av det här:
 book-other = { $mode }, { $language }: första tiden { $day } klockan { $time }
 book-none-kit = Här ser du tider för de närmaste { $days } dagarna. Om du har ett kort från ett test, öppna det först med koden: då ser du alla tider.
@@ -45,7 +45,7 @@ book-busy = Du har redan bokat en tid
 book-busy-text = Med ett kort kan man ha en tid åt gången. Du kan titta på den, flytta den eller avboka den. Sedan kan du boka en ny.
 book-busy-open = Visa min tid
 book-have = En bokning är öppen i den här webbläsaren
-book-have-unkept = Dess kod visas fortfarande där. Skriv upp den innan du bokar en tid till: sedan får du inte se den igen.
+book-have-unkept = Koden visas fortfarande där. Skriv upp den innan du bokar en tid till: sedan får du inte se den igen.
 book-have-return = Gå dit
 
 ## Det som kan gå fel
@@ -88,13 +88,13 @@ booking-room-later = Länken till samtalet finns här från { $day } klockan { $
 booking-room-open = Öppna samtalet
 booking-room-text = Det öppnas i ett nytt fönster, hos en annan tjänst. Du behöver inte visa ansiktet. Om den frågar efter ett namn, skriv ditt ropnamn.
 booking-call-out = Ditt ropnamn
-booking-call-out-in-person = Säg det här namnet när du kommer. Det ropas upp när det är din tur. Ingen frågar efter något annat.
-booking-call-out-phone = Säg det här namnet när de svarar. Ingen frågar efter något annat.
-booking-call-out-video = Rådgivaren känner dig under det här namnet. Ingen frågar efter något annat.
+booking-call-out-in-person = Säg det här namnet när du kommer. Det ropas upp när det är din tur. Ingen frågar efter något annat namn.
+booking-call-out-phone = Säg det här namnet när de svarar. Ingen frågar efter något annat namn.
+booking-call-out-video = Rådgivaren känner dig under det här namnet. Ingen frågar efter något annat namn.
 booking-topic = Vad det handlar om
 booking-language = Språk: { $language }.
 booking-talk = Så går det till
-booking-talk-text = Du träffar en rådgivare, i enrum. Du börjar var du vill och behöver inte svara på något. Du behöver inte heller ha något med dig: inga papper och inget kort.
+booking-talk-text = Du pratar med en rådgivare, ingen annan är med. Du börjar var du vill och behöver inte svara på något. Du behöver inte heller ha något med dig: inga papper och inget kort.
 booking-cost = Kostnad
 booking-cost-text = Ingenting.
 
@@ -118,7 +118,7 @@ booking-moved-seen = Jag har sett det
 booking-withdrawn = Mottagningen har behövt ställa in din tid
 booking-withdrawn-was = Den var { $day } klockan { $time }.
 booking-instead = Ta någon av de här i stället
-booking-instead-text = Koden är densamma. Tiderna följer klockan i { $city }.
+booking-instead-text = Koden är densamma. Tiderna är lokal tid i { $city }.
 booking-instead-none = Din kod gäller fortfarande. Kom tillbaka om någon dag och titta igen, eller boka på nytt.
 booking-withdrawn-seen = Ingen annan tid?
 booking-withdrawn-seen-text = Då kan allt om den raderas nu. Din kod öppnar inget efter det. Om du inte gör något raderas det av sig självt senare.
@@ -136,7 +136,9 @@ booking-cancelled-again = Du kan alltid komma tillbaka
 booking-cancelled-again-text = Ingen kommer att fråga varför du avbokade.
 
 booking-done = När du är klar
-booking-done-text = Lämna, så kan ingen se din tid på den här enheten utan koden. Sidan stängs också efter 15 minuter utan att något händer.
+booking-done-text = Lämna sidan, så kan ingen se din tid på den här enheten utan koden. Sidan stängs också efter 15 minuter utan att något händer.
+booking-done-unkept = Tryck på ”Jag har sparat den” först. Till dess finns koden bara på den här sidan.
+booking-erased-stays = Din bokade tid finns kvar, och dess egen kod gäller som förut.
 booking-result = Tillbaka till ditt provsvar
 
 ## Att avboka och flytta

@@ -42,6 +42,8 @@ home-open-visit = Något är fortfarande öppet i den här webbläsaren
 home-open-visit-return = Tillbaka till ditt provsvar
 home-open-visit-booking = Tillbaka till din tid
 home-open-visit-leave = Stäng det
+home-code-unkept = Här finns en bokningskod som du inte har sparat än. Spara den först: om du lämnar sidan eller öppnar en annan kod får du kanske inte se den igen.
+home-code-unkept-show = Visa bokningskoden
 
 home-where = Var hittar jag koden?
 home-where-text = Koden till ett provsvar står på kortet som du fick med testet. Koden till en bokad tid visades när du bokade. Båda ser ut som sex grupper om fyra, till exempel ABCD-1234. Det kortare numret på röret och på remissen är inte din kod.

@@ -22,4 +22,4 @@ topic-support = Någon att prata med
 reason-away = Den du skulle träffa har fått förhinder.
 reason-closed = Mottagningen är stängd då.
 reason-changed = Mottagningen har ändrat sina tider.
-reason-misuse = Väldigt många tider togs på en gång, och mottagningen fick lämna tillbaka dem. Om din var menad på riktigt, ta gärna en ny.
+reason-misuse = Väldigt många tider bokades på en gång, så mottagningen avbokade dem. Behöver du din tid, välj gärna en ny.

@@ -67,10 +67,18 @@ const WORDS: [&str; 60] = [
     "Viola",
 ];
 
-/// A new call-out name, such as `Tango 47`: one of 5,400.
-pub fn draw(rng: &mut impl CryptoRng) -> String {
-    let word = WORDS[rng.random_range(0..WORDS.len())];
-    format!("{word} {}", rng.random_range(10..100))
+/// A new call-out name, such as `Tango 47`: one of 5,400. None that is `called` at about the same time, as long as a few
+/// draws find another.
+pub fn draw(rng: &mut impl CryptoRng, called: &[String]) -> String {
+    let mut name = String::new();
+    for _ in 0..100 {
+        let word = WORDS[rng.random_range(0..WORDS.len())];
+        name = format!("{word} {}", rng.random_range(10..100));
+        if !called.contains(&name) {
+            break;
+        }
+    }
+    name
 }
 
 #[cfg(test)]
@@ -94,7 +102,7 @@ mod tests {
 
     #[test]
     fn names_vary() {
-        let names: BTreeSet<_> = (0..100).map(|_| draw(&mut random::os())).collect();
+        let names: BTreeSet<_> = (0..100).map(|_| draw(&mut random::os(), &[])).collect();
         assert!(names.len() > 80, "{}", names.len());
     }
 }

@@ -213,14 +213,14 @@ impl Desk<'_> {
             earliest: self.now,
             latest: Now(i64::MAX),
         };
-        let Some(new) =
-            store::take(&mut tx, slot, booking.wish, false, window, Now(i64::MAX)).await?
+        let Some(new) = store::take(&mut tx, slot, booking.wish, false, window, self.now).await?
         else {
             return Ok(Err(Refusal::NotFree));
         };
         if !store::withdraw_booking(&mut tx, &booking, Some(&new), reason).await? {
             return Ok(Err(Refusal::Gone));
         }
+        store::inherit_open(&mut tx, &new.id, booking.open).await?;
         if let Some(old) = old {
             store::give_back(&mut tx, &old.id, Now(0)).await?;
             store::remove_slot(&mut tx, &old.id).await?;

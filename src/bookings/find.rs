@@ -1,7 +1,7 @@
 //! Free times: what somebody with or without a kit may take now. Nothing is cached, nothing is held. Whether a clinic's
 //! open pool is open is for the caller to ask, who has its `Counselling` at hand.
 
-use super::{Wish, store};
+use super::{Counselling, Wish, store};
 use crate::clock::{DAY, Now};
 use crate::config;
 use crate::db::Db;
@@ -64,6 +64,25 @@ pub async fn free(
     let mut window = Window::of(terms, filter.open, now);
     window.earliest = window.earliest.max(from);
     store::free(db, filter, window, now, limit).await
+}
+
+/// What a clinic says of its counselling, with its free times as [`free`] gives them: all that a list of times shows, by
+/// one question to the database.
+///
+/// # Errors
+/// The database's own.
+pub async fn offered(
+    db: &Db,
+    terms: &config::Booking,
+    now: Now,
+    filter: &Filter,
+    from: Now,
+    limit: i64,
+) -> sqlx::Result<(Counselling, Vec<Free>)> {
+    let mut window = Window::of(terms, filter.open, now);
+    window.earliest = window.earliest.max(from);
+    let (counselling, free) = store::offered(db, filter, window, now, limit).await?;
+    Ok((counselling.unwrap_or_default(), free))
 }
 
 /// Free times around a moment, the nearest first: at most three before it and `limit` in all.

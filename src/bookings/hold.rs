@@ -63,7 +63,7 @@ pub async fn move_to(
     slot: &str,
     whole: bool,
 ) -> sqlx::Result<bool> {
-    if store::clinic_if_free(db, slot, now).await?.is_none() {
+    if store::clinic_if_free(db, slot).await?.is_none() {
         return Ok(false);
     }
     db::again(|| try_move(db, terms, now, tag, slot, whole)).await

@@ -23,8 +23,9 @@ pub use counselling::{
     Counselling, Wrong, change as change_counselling, of as counselling_of, set_open_pool,
 };
 pub use desk::{Desk, Refusal, feed, has_feed, make_feed, revoke_feed};
-pub use find::{Filter, Free, any, free, nearest};
+pub use find::{Filter, Free, any, free, nearest, offered};
 pub use hold::{Cancelled, by_coupon, by_tag, cancel, confirm, move_to, seen};
+pub use hours::{Hours, HoursError, Weekdays, Weekly};
 pub use offer::{Audience, Language, Mode, Offer, Reason, Set, Topic, Wish, Word};
 pub use publish::{Publisher, Rule, Told, sync_all, withdraw};
 pub use take::{Booked, Pool, Refused, Wanted, book};
@@ -38,7 +39,10 @@ use crate::db::{self, Db};
 #[must_use]
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("bookings", |rocket| async {
-        rocket.manage(Load::default()).mount("/", pages::routes())
+        rocket
+            .manage(Load::default())
+            .manage(pages::Known::default())
+            .mount("/", pages::routes())
     })
 }
 
@@ -46,7 +50,7 @@ pub fn stage() -> AdHoc {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SlotState {
-    /// Bookable, once its `free_from` has come.
+    /// Bookable; without a kit once its `free_from` has come.
     Free,
     /// Booked.
     Taken,
@@ -91,7 +95,7 @@ pub struct Slot {
     pub open: bool,
     /// Where it stands.
     pub state: SlotState,
-    /// Not bookable before; 0 unless it was given back.
+    /// Not bookable before without a kit; 0 unless it was given back.
     pub free_from: Now,
 }
 
@@ -169,11 +173,14 @@ pub struct Booking {
     pub sequence: i64,
 }
 
+/// Seconds before a talk by video from which its room is shown.
+pub const ROOM_OPENS: i64 = 1_800;
+
 impl Booking {
-    /// True near the time of a talk by video, when its room is shown: from half an hour before until its end.
+    /// True near the time of a talk by video, when its room is shown: until its end.
     #[must_use]
     pub fn shows_room(&self, now: Now) -> bool {
-        let opens = Now(self.starts_at.0 - 1_800);
+        let opens = Now(self.starts_at.0 - ROOM_OPENS);
         self.wish.mode == Mode::Video
             && self.state == State::Booked
             && opens <= now

@@ -6,7 +6,7 @@ use sealing::{AccessCode, CouponTag, ServerKeys, Tag};
 use super::find::Window;
 use super::ticket::Ticket;
 use super::{Booking, State, Topic, Wish, call_out, counselling, store};
-use crate::clock::{HOUR, Now};
+use crate::clock::{DAY, HOUR, Now};
 use crate::config;
 use crate::db::{self, Db};
 use crate::random;
@@ -38,6 +38,8 @@ pub struct Booked {
     pub code: AccessCode,
     /// The row's key.
     pub tag: Tag,
+    /// It was made before, by the same form.
+    pub again: bool,
 }
 
 /// Why a time was not taken. Nothing was changed.
@@ -55,7 +57,8 @@ pub enum Refused {
     Closed,
 }
 
-/// Takes a slot. A form sent twice gives the same booking twice.
+/// Takes a slot. A form sent twice gives the same booking twice: without a kit until its holder has confirmed that they
+/// kept the code, with one as long as the kit holds it.
 ///
 /// # Errors
 /// The database's own; the inner error is the refusal.
@@ -75,9 +78,29 @@ pub async fn book(
     if taken.is_err()
         && let Some(before) = store::by_tag(db, &tag).await?
     {
-        return Ok(repeated(&before, pool, wanted).map(|()| Booked { code, tag }));
+        let own = match pool {
+            Pool::Open => !before.confirmed,
+            Pool::Kit(coupon) => {
+                let held = store::by_coupon(db, &coupon).await?;
+                held.is_some_and(|held| held.tag == tag)
+            }
+        };
+        let same = before.state == State::Booked && before.slot.as_deref() == Some(wanted.slot);
+        return Ok(if own && same {
+            Ok(Booked {
+                code,
+                tag,
+                again: true,
+            })
+        } else {
+            Err(Refused::Spent)
+        });
     }
-    Ok(taken.map(|()| Booked { code, tag }))
+    Ok(taken.map(|()| Booked {
+        code,
+        tag,
+        again: false,
+    }))
 }
 
 async fn try_take(
@@ -90,7 +113,7 @@ async fn try_take(
     tag: Tag,
 ) -> sqlx::Result<Result<(), Refused>> {
     // Most of a crowd is turned away here, without waiting for the writer. It decides nothing.
-    let Some(clinic) = store::clinic_if_free(db, wanted.slot, now).await? else {
+    let Some(clinic) = store::clinic_if_free(db, wanted.slot).await? else {
         return Ok(Err(Refused::Taken));
     };
     let counselling = counselling::of(db, &clinic).await?;
@@ -101,17 +124,6 @@ async fn try_take(
         return Ok(Err(Refused::Closed));
     }
     db::again(|| take(db, terms, now, ticket, pool, wanted, tag)).await
-}
-
-/// The answer to a form that was sent before: the same booking, until its holder has confirmed that they kept the code.
-fn repeated(before: &Booking, pool: Pool, wanted: Wanted<'_>) -> Result<(), Refused> {
-    let same = before.state == State::Booked && before.slot.as_deref() == Some(wanted.slot);
-    let unseen = !before.confirmed || matches!(pool, Pool::Kit(_));
-    if same && unseen {
-        Ok(())
-    } else {
-        Err(Refused::Spent)
-    }
 }
 
 async fn take(
@@ -142,6 +154,9 @@ async fn take(
             (coupon_tag, None)
         }
     };
+    let (from, to) = (slot.starts_at.0 - DAY / 2, slot.starts_at.0 + DAY / 2);
+    let called = store::call_outs(&mut tx, &slot.clinic, Now(from), Now(to)).await?;
+    let call_out = call_out::draw(&mut random::os(), &called);
     let booking = Booking {
         tag,
         id: random::id(),
@@ -151,7 +166,7 @@ async fn take(
         starts_at: slot.starts_at,
         ends_at: slot.ends_at,
         open: slot.open,
-        call_out: call_out::draw(&mut random::os()),
+        call_out,
         topic: wanted.topic,
         wish: wanted.wish,
         confirmed: made_at.is_none(),

@@ -222,6 +222,8 @@ async fn connect(
         .max_connections(connections)
         .min_connections(1)
         .acquire_timeout(patience)
+        // A file does not hang up; asking it each time would cost as much as a look-up.
+        .test_before_acquire(kind == Kind::Postgres)
         .after_connect(move |connection, _| {
             Box::pin(async move {
                 if kind == Kind::Sqlite {
@@ -296,20 +298,90 @@ mod tests {
     use super::Db;
     use crate::config::{Config, Database};
 
-    #[rocket::async_test]
-    async fn every_connection_has_the_pragmas() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let url = format!("sqlite:{}", folder.path().join("pragmas.db").display());
+    async fn opened(folder: &tempfile::TempDir) -> Db {
+        let url = format!("sqlite:{}", folder.path().join("test.db").display());
         let database = Database {
             url,
             connections: 3,
         };
-        let db = Db::open(&Config {
+        let config = Config {
             database,
             ..Config::default()
-        })
-        .await
-        .expect("a database");
+        };
+        Db::open(&config).await.expect("a database")
+    }
+
+    async fn write(db: &Db, statement: &'static str) {
+        let mut tx = db.write().await.expect("the writer");
+        let done = sqlx::query(statement).execute(&mut *tx).await;
+        done.expect("it is written");
+        tx.commit().await.expect("it is kept");
+    }
+
+    #[rocket::async_test]
+    async fn the_order_is_forgotten_beside_readers_and_writers() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = opened(&folder).await;
+        write(&db, "CREATE TABLE t (a BLOB PRIMARY KEY, b) WITHOUT ROWID").await;
+        let fill = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) \
+            INSERT INTO t SELECT randomblob(32), randomblob(1500) FROM n";
+        write(&db, fill).await;
+        let mut reader = db.pool.begin().await.expect("a reader");
+        let count = "SELECT COUNT(*) FROM t";
+        let read: i64 = sqlx::query_scalar(count)
+            .fetch_one(&mut *reader)
+            .await
+            .expect("a number");
+        // Somebody writes all the while, and somebody else reads what was there at first.
+        let writing = async {
+            for _ in 0..20 {
+                write(&db, "INSERT INTO t VALUES (randomblob(32), 0)").await;
+            }
+        };
+        let (forgotten, ()) = rocket::tokio::join!(db.forget_order(), writing);
+        assert!(forgotten.expect("the database answers"));
+        let again: i64 = sqlx::query_scalar(count)
+            .fetch_one(&mut *reader)
+            .await
+            .expect("a number");
+        assert_eq!((read, again), (500, 500));
+        reader.rollback().await.expect("the reader leaves");
+        let now: i64 = sqlx::query_scalar(count)
+            .fetch_one(&db.pool)
+            .await
+            .expect("a number");
+        assert_eq!(now, 520);
+        // What was deleted is gone from the files all the same.
+        write(&db, "INSERT INTO t VALUES (x'00', 'a remarkable sentence')").await;
+        write(&db, "DELETE FROM t WHERE a = x'00'").await;
+        db.forget_order().await.expect("the database answers");
+        db.clone().forget_deleted().await;
+        for file in std::fs::read_dir(folder.path()).expect("the folder") {
+            let bytes = std::fs::read(file.expect("a file").path()).expect("its bytes");
+            let found = bytes
+                .windows(21)
+                .any(|window| window == b"a remarkable sentence");
+            assert!(!found);
+        }
+    }
+
+    #[rocket::async_test]
+    async fn a_large_file_is_left_as_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = opened(&folder).await;
+        write(&db, "CREATE TABLE t (a)").await;
+        let fill = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 65) \
+            INSERT INTO t SELECT zeroblob(1 << 20) FROM n";
+        write(&db, fill).await;
+        assert!(!db.forget_order().await.expect("the database answers"));
+        write(&db, "DELETE FROM t").await;
+        assert!(db.forget_order().await.expect("the database answers"));
+    }
+
+    #[rocket::async_test]
+    async fn every_connection_has_the_pragmas() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = opened(&folder).await;
         let mut all = Vec::new();
         for _ in 0..3 {
             all.push(db.pool.acquire().await.expect("a connection"));

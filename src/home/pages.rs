@@ -77,8 +77,10 @@ struct Entry<'r> {
 }
 
 #[post("/open", data = "<entry>")]
+#[expect(clippy::too_many_arguments, reason = "each is a guard")]
 async fn open(
     attempt: Option<Attempt>,
+    before: Option<Visit>,
     entry: Form<Entry<'_>>,
     chrome: Chrome<'_>,
     db: &Db,
@@ -116,7 +118,12 @@ async fn open(
         Err(error) => return refuse(Status::UnprocessableEntity, error.into()),
     };
     match begin(db, keys, &code, now).await? {
-        Some(visit) => {
+        Some(mut visit) => {
+            if visit.kit.is_some() && visit.booking.is_none() {
+                visit.booking = before
+                    .filter(Visit::has_unkept_code)
+                    .and_then(|before| before.booking);
+            }
             visit.keep(keys, jar);
             let to = if visit.kit.is_some() {
                 "/result"
@@ -142,7 +149,13 @@ async fn begin(db: &Db, keys: &ServerKeys, code: &AccessCode, now: Now) -> Resul
     let (tag, coupon, seed) = (prk.look_up().tag(), prk.coupon(), prk.seal_seed());
     let booking = bookings::by_tag(db, &tag).await?;
     Ok(match kits::by_tag(db, keys, &tag).await? {
-        Found::Nothing | Found::Erased => booking.map(|_| Visit::of_booking(now, tag)),
+        Found::Nothing | Found::Erased => {
+            // Who comes back with a booking's code has kept it.
+            if booking.as_ref().is_some_and(|booking| !booking.confirmed) {
+                bookings::confirm(db, &tag).await?;
+            }
+            booking.map(|_| Visit::of_booking(now, tag))
+        }
         Found::Tampered | Found::Kit(_) => Some(Visit::of_kit(now, KitVisit { tag, coupon, seed })),
     })
 }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use fluent_bundle::FluentValue;
+use handlebars::RenderError;
 use rocket::http::{Method, Status};
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest, Request};
@@ -11,8 +12,9 @@ use rocket::response::content::RawHtml;
 use rocket::response::{self, Responder};
 use serde::Serialize;
 
+use super::frames::{Frame, Html};
 use super::locale::Lang;
-use super::session::Visit;
+use super::session::{BookingVisit, Visit};
 use super::templates::Templates;
 use super::text::Texts;
 use super::who;
@@ -44,6 +46,10 @@ pub struct StaffLink {
 }
 
 /// What every page is surrounded by.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of the templates"
+)]
 pub struct Chrome<'r> {
     /// The visitor's language.
     pub lang: Lang,
@@ -54,12 +60,17 @@ pub struct Chrome<'r> {
     can_change: bool,
     result_open: bool,
     booking_open: bool,
+    code_unkept: bool,
     staff: Option<StaffBar>,
 }
 
 /// What templates see of the chrome, as `chrome`.
 #[derive(Serialize)]
-struct Frame<'a> {
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of the templates"
+)]
+struct Surroundings<'a> {
     lang: &'static str,
     portal: &'a str,
     demo: bool,
@@ -67,8 +78,10 @@ struct Frame<'a> {
     languages: Vec<Language>,
     /// A visit of a kit is open in this browser.
     result_open: bool,
-    /// A visit of a booking is.
+    /// A visit of a booking is; not of one that its holder has cancelled.
     booking_open: bool,
+    /// It carries the code of a new booking, which is lost with the visit.
+    code_unkept: bool,
     staff: Option<&'a StaffBar>,
 }
 
@@ -81,7 +94,7 @@ struct Language {
 
 #[derive(Serialize)]
 struct Whole<'a, C> {
-    chrome: Frame<'a>,
+    chrome: Surroundings<'a>,
     page: &'a C,
 }
 
@@ -98,7 +111,43 @@ impl Chrome<'_> {
     /// # Errors
     /// [`Error::Internal`] if the template lacks a field or a message; the log names it.
     pub fn page<C: Serialize>(&self, name: &'static str, page: &C) -> Result<Page> {
-        let frame = Frame {
+        let chrome = self.surroundings();
+        let html = self
+            .templates
+            .render(self.lang, name, &Whole { chrome, page })
+            .map_err(|e| broken(name, &e))?;
+        Ok(Page::of(html))
+    }
+
+    /// As [`Self::page`], for a page that is asked for often: what differs each time fills its holes.
+    ///
+    /// # Errors
+    /// As [`Self::page`].
+    pub fn framed<C: Serialize>(
+        &self,
+        name: &'static str,
+        page: &C,
+        holes: &[(&str, &Html)],
+    ) -> Result<Page> {
+        let chrome = self.surroundings();
+        let frame = self
+            .templates
+            .frame(self.lang, name, &Whole { chrome, page })
+            .map_err(|e| broken(name, &e))?;
+        Ok(Page::of(frame.fill(holes).into_string()))
+    }
+
+    /// The frame of a part of a page that needs no context.
+    ///
+    /// # Errors
+    /// As [`Self::page`].
+    pub fn part(&self, name: &'static str) -> Result<Arc<Frame>> {
+        let frame = self.templates.frame(self.lang, name, &());
+        frame.map_err(|e| broken(name, &e))
+    }
+
+    fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings {
             lang: self.lang.tag(),
             portal: &self.config.portal.name,
             demo: self.config.demo,
@@ -114,26 +163,9 @@ impl Chrome<'_> {
                 .collect(),
             result_open: self.result_open,
             booking_open: self.booking_open,
+            code_unkept: self.code_unkept,
             staff: self.staff.as_ref(),
-        };
-        let html = self
-            .templates
-            .render(
-                self.lang,
-                name,
-                &Whole {
-                    chrome: frame,
-                    page,
-                },
-            )
-            .map_err(|e| {
-                tracing::error!(template = name, cause = %e.reason(), "a page cannot be rendered");
-                Error::Internal("template")
-            })?;
-        Ok(Page {
-            status: Status::Ok,
-            html,
-        })
+        }
     }
 
     /// The text of a message.
@@ -155,7 +187,20 @@ impl Chrome<'_> {
     }
 }
 
+/// The log names the template and what it lacks, never a value.
+fn broken(name: &'static str, error: &RenderError) -> Error {
+    tracing::error!(template = name, cause = %error.reason(), "a page cannot be rendered");
+    Error::Internal("template")
+}
+
 impl Page {
+    fn of(html: String) -> Self {
+        Self {
+            status: Status::Ok,
+            html,
+        }
+    }
+
     /// The same page with another status.
     #[must_use]
     pub fn status(mut self, status: Status) -> Self {
@@ -217,7 +262,9 @@ impl<'r> FromRequest<'r> for Chrome<'r> {
             path,
             can_change,
             result_open: visit.as_ref().is_some_and(|visit| visit.kit.is_some()),
-            booking_open: visit.is_some_and(|visit| visit.booking.is_some()),
+            code_unkept: visit.as_ref().is_some_and(Visit::has_unkept_code),
+            booking_open: visit
+                .is_some_and(|visit| matches!(visit.booking, Some(BookingVisit::Held { .. }))),
             staff,
         })
     }

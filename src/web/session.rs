@@ -114,6 +114,15 @@ impl Visit {
         }
     }
 
+    /// It carries the code of a new booking that its holder has not kept yet.
+    #[must_use]
+    pub fn has_unkept_code(&self) -> bool {
+        matches!(
+            &self.booking,
+            Some(BookingVisit::Held { code: Some(_), .. })
+        )
+    }
+
     /// Sends the visit's cookie.
     pub fn keep(&self, keys: &ServerKeys, jar: &CookieJar<'_>) {
         let sealed = keys.session_seal(&mut random::os(), &self.to_bytes());

@@ -110,7 +110,7 @@ async fn ask(request: &Request<'_>) -> Result<Option<Who>, Status> {
 /// Whose day's work stands on a page of its own; a counsellor's is the calendar.
 const DAY: &[Role] = &[Role::Administrator, Role::Nurse, Role::Lab];
 
-/// The links of each role, in the order of the head.
+/// The links of each role, in the order of the head. A nurse, who has many, finds what belongs to the calendar there.
 const LINKS: [(&str, &str, &[Role]); 11] = [
     ("/staff", "staff-nav-day", DAY),
     ("/staff/results", "staff-nav-results", Enter::ROLES),
@@ -118,9 +118,13 @@ const LINKS: [(&str, &str, &[Role]); 11] = [
     ("/staff/kits", "staff-nav-kits", Issue::ROLES),
     ("/staff/kits/received", "staff-nav-receive", Receive::ROLES),
     ("/staff/calendar", "staff-nav-calendar", Counsel::ROLES),
-    ("/staff/slots", "staff-nav-slots", Counsel::ROLES),
+    ("/staff/slots", "staff-nav-slots", &[Role::Counsellor]),
     ("/staff/clinic", "staff-nav-clinic", Administer::ROLES),
-    ("/staff/counselling", "staff-nav-counselling", Steer::ROLES),
+    (
+        "/staff/counselling",
+        "staff-nav-counselling",
+        &[Role::Administrator, Role::Counsellor],
+    ),
     ("/staff/team", "staff-nav-team", Administer::ROLES),
     ("/staff/audit", "staff-nav-audit", Administer::ROLES),
 ];

@@ -72,7 +72,7 @@ impl Attack {
             for free in at.free(true).await.into_iter().rev() {
                 let tag = code.prk().look_up().tag();
                 let moved =
-                    bookings::move_to(&at.db, &at.terms, at.now, &tag, &free.slot, true).await;
+                    bookings::move_to(&at.db, &at.terms, at.now, &tag, &free.slot, false).await;
                 if moved.expect("the database answers") {
                     break;
                 }

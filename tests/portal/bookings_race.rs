@@ -125,9 +125,7 @@ async fn crowd_at_many_slots(place: &Place) {
         crowd.push(tokio::spawn(async move {
             loop {
                 let free = replica.free(true).await;
-                let Some(free) = free.choose(&mut rand::rng()) else {
-                    return None;
-                };
+                let free = free.choose(&mut rand::rng())?;
                 let answer = replica.try_book(Pool::Open, &free.slot).await;
                 match answer.expect("no error of the database") {
                     Ok(booking) => return Some(booking.code),

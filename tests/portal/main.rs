@@ -18,10 +18,15 @@
 
 mod audit;
 mod backup;
+mod booking;
 mod bookings_attack;
+mod bookings_life;
 mod bookings_model;
 mod bookings_race;
+mod bookings_unlinkable;
+mod browser_booking;
 mod browser_story;
+mod calendar;
 mod clinic;
 mod codes;
 mod data_retention;
@@ -46,3 +51,4 @@ mod staff_pages;
 mod support;
 mod tampering;
 mod team;
+mod upgrade;

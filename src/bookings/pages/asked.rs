@@ -4,6 +4,7 @@ use rocket::FromForm;
 
 use crate::bookings::{Audience, Language, Mode, Topic, Word};
 use crate::clock::Now;
+use crate::random;
 
 /// The fields of the filter and of the form that books; empty where they are missing.
 #[derive(Clone, Copy, Debug, Default, FromForm)]
@@ -19,9 +20,8 @@ pub struct Asked<'r> {
     audience: &'r str,
     #[field(default = "")]
     after: &'r str,
-    /// The slot's id.
     #[field(default = "")]
-    pub slot: &'r str,
+    slot: &'r str,
     #[field(default = "")]
     topic: &'r str,
     /// The form's ticket.
@@ -48,6 +48,15 @@ impl Asked<'_> {
     /// What it is about.
     pub fn topic(&self) -> Option<Topic> {
         Word::parse(self.topic)
+    }
+
+    /// The slot's id, if it looks like one; empty otherwise.
+    pub fn slot(&self) -> &str {
+        if random::is_id(self.slot) {
+            self.slot
+        } else {
+            ""
+        }
     }
 
     /// The moment from which times are listed; the first ones where it is missing or unreadable.

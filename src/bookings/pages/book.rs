@@ -35,7 +35,7 @@ async fn take(
     let form = BookForm::open(&client, &asked).await?;
     match book(&form, &limits, load).await? {
         Err(wrong) => form.refuse(wrong).await,
-        Ok(Booked { code, tag }) => {
+        Ok(Booked { code, tag, .. }) => {
             client.hold(BookingVisit::Held {
                 tag,
                 code: Some(code),
@@ -62,11 +62,16 @@ async fn book(
         ..
     } = form.client;
     let open = matches!(form.pool, Pool::Open);
-    if open && let Err(wrong) = may_book(form, &ticket, limits, load) {
+    let may = match &form.pool {
+        Pool::Open => may_book(form, &ticket, limits, load),
+        Pool::Kit(coupon) if limits.allow_holder(coupon.as_bytes()) => Ok(()),
+        Pool::Kit(_) => Err(Wrong::Limited),
+    };
+    if let Err(wrong) = may {
         return Ok(Err(wrong));
     }
     let booked = bookings::book(db, keys, terms, *now, &ticket, form.pool, wanted).await?;
-    if open && booked.is_ok() {
+    if open && booked.as_ref().is_ok_and(|booked| !booked.again) {
         load.add(*now);
     }
     Ok(booked.map_err(|refused| match refused {

@@ -15,8 +15,9 @@ pub fn routes() -> Vec<Route> {
     routes![show, kept, seen, from_kit]
 }
 
-#[get("/booking")]
-async fn show(mut client: Client<'_>) -> Result<Answer> {
+/// `erased` is said when the result beside it has just been erased.
+#[get("/booking?<erased>")]
+async fn show(mut client: Client<'_>, erased: Option<&str>) -> Result<Answer> {
     let held = client
         .visit
         .as_ref()
@@ -25,7 +26,9 @@ async fn show(mut client: Client<'_>) -> Result<Answer> {
         return Ok(Answer::Page(booking_page::cancelled(&client)?));
     }
     match client.booking().await? {
-        Ok(booking) => Ok(Answer::Page(booking_page::of(&client, &booking).await?)),
+        Ok(booking) => Ok(Answer::Page(
+            booking_page::of(&client, &booking, erased == Some("yes")).await?,
+        )),
         Err(way) => Ok(way),
     }
 }

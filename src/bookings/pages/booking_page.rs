@@ -6,16 +6,12 @@ use serde::Serialize;
 use super::client::Client;
 use super::place::{Place, When};
 use super::shift::{self, Shift};
-use super::times::DayTimes;
 use super::words;
-use crate::bookings::{Booking, Mode, State, Word};
+use crate::bookings::{Booking, Mode, ROOM_OPENS, State, Word};
 use crate::clock::Now;
 use crate::error::Result;
 use crate::web::Page;
 use crate::web::session::BookingVisit;
-
-/// Seconds before a video talk from which its room is shown.
-const ROOM: i64 = 30 * 60;
 
 /// Where a booking stands, for its holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -33,6 +29,8 @@ enum Stage {
 #[derive(Serialize)]
 struct BookingPage {
     state: Stage,
+    /// The result that was open beside it has just been erased.
+    erased: bool,
     /// A new code, in its groups, until its holder has kept it.
     code: Option<Vec<String>>,
     call_out: String,
@@ -55,7 +53,7 @@ struct BookingPage {
     /// What calendars call it.
     calendar: String,
     /// In place of a cancelled one.
-    days: Vec<DayTimes>,
+    days: String,
 }
 
 /// The room of a video talk.
@@ -68,11 +66,11 @@ struct Room {
     time: String,
 }
 
-/// The page of a booking.
+/// The page of a booking; `erased` if the result beside it has just been erased.
 ///
 /// # Errors
 /// The database's own; the template's.
-pub async fn of(client: &Client<'_>, booking: &Booking) -> Result<Page> {
+pub async fn of(client: &Client<'_>, booking: &Booking, erased: bool) -> Result<Page> {
     let chrome = &client.chrome;
     let place = Place::by_id(client.db, &booking.clinic).await?;
     let stage = stage(booking, client.now);
@@ -81,12 +79,13 @@ pub async fn of(client: &Client<'_>, booking: &Booking) -> Result<Page> {
     let days = if stage == Stage::Withdrawn {
         let shift = Shift::open(client, booking).await?;
         let times = shift.nearest(booking.starts_at).await?;
-        times.by_day(chrome.lang, &place, "")
+        times.by_day(chrome, &place, "")?.into_string()
     } else {
-        Vec::new()
+        String::new()
     };
     let page = BookingPage {
         state: stage,
+        erased,
         code: code(client),
         call_out: booking.call_out.clone(),
         when: when(booking.starts_at, booking.ends_at),
@@ -144,7 +143,7 @@ fn room(client: &Client<'_>, booking: &Booking, place: &Place) -> Room {
     if booking.wish.mode != Mode::Video {
         return Room::default();
     }
-    let from = Now(booking.starts_at.0 - ROOM);
+    let from = Now(booking.starts_at.0 - ROOM_OPENS);
     let shown = place.when(client.chrome.lang, from, from);
     let is_time = (from..booking.ends_at).contains(&client.now);
     Room {

@@ -1,6 +1,8 @@
 //! What a client's page works with, the visit among it. It knows a kit by its coupon and a booking by its row, and
 //! never tells the one of the other.
 
+use std::sync::Arc;
+
 use rocket::http::{CookieJar, Status};
 use rocket::outcome::{Outcome, try_outcome};
 use rocket::request::{self, FromRequest, Request};
@@ -8,7 +10,9 @@ use sealing::ServerKeys;
 use serde::Serialize;
 
 use super::answer::Answer;
+use super::known::Known;
 use crate::bookings::{self, Booking, Pool};
+use crate::clinics::Clinic;
 use crate::clock::Now;
 use crate::config::{self, Config};
 use crate::db::Db;
@@ -35,10 +39,19 @@ pub struct Client<'r> {
     pub now: Now,
     /// The visit, if one is open.
     pub visit: Option<Visit>,
+    known: &'r Known,
     jar: &'r CookieJar<'r>,
 }
 
 impl Client<'_> {
+    /// Every clinic, by slug.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn clinics(&self) -> Result<Arc<Vec<Clinic>>> {
+        Ok(self.known.clinics(self.db, self.now).await?)
+    }
+
     /// By what right this visitor books: a genuine kit that is still good, or none.
     ///
     /// # Errors
@@ -123,7 +136,8 @@ impl<'r> FromRequest<'r> for Client<'r> {
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Self::Error> {
         let state = request.rocket();
-        let (Some(db), Some(keys), Some(config)) = (
+        let (Some(known), Some(db), Some(keys), Some(config)) = (
+            state.state::<Known>(),
             state.state::<Db>(),
             state.state::<ServerKeys>(),
             state.state::<Config>(),
@@ -137,6 +151,7 @@ impl<'r> FromRequest<'r> for Client<'r> {
             terms: &config.booking,
             now: try_outcome!(request.guard().await),
             visit: request.guard().await.succeeded(),
+            known,
             jar: request.cookies(),
         })
     }

@@ -19,8 +19,15 @@ pub fn routes() -> Vec<Route> {
 /// A file to keep, under a name that tells nothing.
 #[derive(Responder)]
 enum File {
-    Calendar(String, ContentType, Header<'static>),
+    Calendar(Box<Calendar>),
     Away(Box<Answer>),
+}
+
+#[derive(Responder)]
+struct Calendar {
+    text: String,
+    kind: ContentType,
+    name: Header<'static>,
 }
 
 #[get("/booking/calendar.ics")]
@@ -56,11 +63,11 @@ async fn calendar(mut client: Client<'_>) -> Result<File> {
         Status::Cancelled => Method::Cancel,
         Status::Booked | Status::Free => Method::Publish,
     };
-    Ok(File::Calendar(
-        ics::calendar(None, Some(method), [&entry], client.now),
-        ContentType::new("text", "calendar").with_params([("charset", "utf-8")]),
-        Header::new("Content-Disposition", "attachment; filename=\"time.ics\""),
-    ))
+    Ok(File::Calendar(Box::new(Calendar {
+        text: ics::calendar(None, Some(method), [&entry], client.now),
+        kind: ContentType::new("text", "calendar").with_params([("charset", "utf-8")]),
+        name: Header::new("Content-Disposition", "attachment; filename=\"time.ics\""),
+    })))
 }
 
 async fn entry(client: &Client<'_>, booking: &Booking) -> Result<Entry> {

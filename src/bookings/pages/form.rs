@@ -1,5 +1,7 @@
 //! The form that books: what a clinic offers, what was chosen of it, and the free times that fit.
 
+use std::sync::Arc;
+
 use rocket::http::Status;
 use sealing::ServerKeys;
 
@@ -11,7 +13,7 @@ use super::times::Times;
 use super::words;
 use crate::bookings::store;
 use crate::bookings::{self, Audience, Filter, Mode, Pool, Ticket, Wanted, Wish, Word};
-use crate::clinics::{self, Clinic};
+use crate::clinics::Clinic;
 use crate::clock::Now;
 use crate::error::{Error, Result};
 
@@ -64,7 +66,7 @@ pub struct BookForm<'f, 'r> {
     /// What was asked for.
     pub asked: &'f Asked<'f>,
     /// Every clinic.
-    pub clinics: Vec<Clinic>,
+    pub clinics: Arc<Vec<Clinic>>,
     /// The one chosen, or the first.
     pub place: Place,
     /// By what right the visitor books.
@@ -73,6 +75,8 @@ pub struct BookForm<'f, 'r> {
     pub busy: bool,
     /// How they wish to talk.
     pub wish: Wish,
+    /// The page of free times for this wish, which came with the clinic's counselling.
+    listed: Option<Times>,
 }
 
 impl<'f, 'r> BookForm<'f, 'r> {
@@ -82,26 +86,34 @@ impl<'f, 'r> BookForm<'f, 'r> {
     /// # Errors
     /// The database's own; there is no clinic.
     pub async fn open(client: &'f Client<'r>, asked: &'f Asked<'f>) -> Result<Self> {
-        let clinics = clinics::all(client.db).await?;
+        let clinics = client.clinics().await?;
         let clinic = clinics.iter().find(|clinic| clinic.slug == asked.clinic);
         let clinic = clinic.or(clinics.first()).ok_or(Error::NotFound)?;
-        let place = Place::of(client.db, clinic.clone()).await?;
         let pool = client.pool().await?;
+        let mut wish = Wish {
+            mode: asked.mode().unwrap_or(Mode::InPerson),
+            language: asked
+                .language()
+                .unwrap_or_else(|| words::own(client.chrome.lang)),
+            audience: asked.audience().unwrap_or(Audience::Own),
+        };
+        let filter = Filter {
+            clinic: clinic.id.clone(),
+            wish,
+            open: matches!(pool, Pool::Open),
+        };
+        let Client { db, terms, now, .. } = client;
+        let (counselling, listed) = Times::offered(db, terms, *now, &filter, asked.after()).await?;
+        let listed = counselling.has(wish.mode).then_some(listed);
+        if listed.is_none() {
+            wish.mode = Mode::InPerson;
+        }
+        let place = Place::with(clinic.clone(), counselling)?;
         let busy = match &pool {
             Pool::Kit(coupon) => bookings::by_coupon(client.db, coupon)
                 .await?
                 .is_some_and(|booking| booking.ends_at > client.now),
             Pool::Open => false,
-        };
-        let wish = Wish {
-            mode: asked
-                .mode()
-                .filter(|mode| place.counselling.has(*mode))
-                .unwrap_or(Mode::InPerson),
-            language: asked
-                .language()
-                .unwrap_or_else(|| words::own(client.chrome.lang)),
-            audience: asked.audience().unwrap_or(Audience::Own),
         };
         Ok(Self {
             client,
@@ -111,6 +123,7 @@ impl<'f, 'r> BookForm<'f, 'r> {
             pool,
             busy,
             wish,
+            listed,
         })
     }
 
@@ -144,12 +157,22 @@ impl<'f, 'r> BookForm<'f, 'r> {
         if self.is_closed() || self.busy {
             return Ok(Times::default());
         }
+        let listed = self.listed.take();
         let asked = self
             .asked
             .mode()
             .filter(|mode| self.place.counselling.has(*mode));
-        let modes = asked.map_or_else(|| self.modes().collect(), |mode| vec![mode]);
-        for mode in modes {
+        let is_searched = listed.is_some();
+        if let Some(times) = listed
+            && (times.first().is_some() || asked.is_some())
+        {
+            return Ok(times);
+        }
+        let others = self
+            .modes()
+            .filter(|mode| !(is_searched && *mode == self.wish.mode));
+        let others: Vec<_> = others.collect();
+        for mode in others {
             let wish = Wish { mode, ..self.wish };
             let times = self.page_of(wish, self.asked.after()).await?;
             if times.first().is_some() {
@@ -175,7 +198,7 @@ impl<'f, 'r> BookForm<'f, 'r> {
     /// The database's own.
     pub async fn nearest(&self) -> Result<Times> {
         let Client { db, terms, now, .. } = self.client;
-        let taken = store::slot(db, self.asked.slot).await?;
+        let taken = store::slot(db, self.asked.slot()).await?;
         let around = taken
             .filter(|slot| slot.clinic == self.place.clinic.id)
             .map_or(*now, |slot| slot.starts_at);
@@ -195,11 +218,12 @@ impl<'f, 'r> BookForm<'f, 'r> {
             .topic()
             .filter(|topic| self.place.counselling.topics.has(*topic));
         let way = mode.zip(asked.language()).zip(asked.audience());
+        let slot = asked.slot();
         let (Some(topic), Some(((mode, language), audience)), false) =
-            (topic, way, asked.slot.is_empty())
+            (topic, way, slot.is_empty())
         else {
             return Err(Wrong::Missing {
-                slot: asked.slot.is_empty(),
+                slot: slot.is_empty(),
                 topic: topic.is_none(),
                 way: way.is_none(),
             });
@@ -211,7 +235,6 @@ impl<'f, 'r> BookForm<'f, 'r> {
             language,
             audience,
         };
-        let slot = asked.slot;
         Ok((ticket, Wanted { slot, topic, wish }))
     }
 

@@ -3,15 +3,16 @@
 use serde::Serialize;
 
 use super::form::{BookForm, Wrong};
-use super::times::{DayTimes, Times};
+use super::times::Times;
 use super::words::{self, Choice};
 use crate::bookings::{Audience, Language, Pool, Wish, Word};
 use crate::clock::Now;
 use crate::error::Result;
 use crate::web::Page;
-use crate::web::session::BookingVisit;
+use crate::web::frames::Html;
+use crate::web::session::Visit;
 
-/// The page.
+/// The page, all but its holes: `ticket`, `after`, `later` and `days`.
 #[derive(Serialize)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -30,17 +31,18 @@ struct BookPage {
     mode: &'static str,
     language: &'static str,
     audience: &'static str,
-    after: Option<i64>,
-    ticket: String,
+    /// It carries where its page begins.
+    after: bool,
     title: String,
     city: String,
     /// How long a talk takes, where all listed take equally long.
     minutes: Option<i64>,
-    days: Vec<DayTimes>,
+    /// There are times.
+    days: bool,
     /// The times are those nearest to one that is taken.
     nearest: bool,
     first: Option<String>,
-    later: Option<String>,
+    later: bool,
     others: Vec<Other>,
     /// With a kit.
     kit: bool,
@@ -86,9 +88,8 @@ impl BookForm<'_, '_> {
     pub async fn page(&self, times: &Times, wrong: Option<Wrong>) -> Result<Page> {
         let chrome = &self.client.chrome;
         let counselling = &self.place.counselling;
-        let days = times.by_day(chrome.lang, &self.place, self.asked.slot);
         let bookable = !(self.is_closed() || self.busy);
-        let others = if bookable && days.is_empty() {
+        let others = if bookable && times.is_empty() {
             self.others().await?
         } else {
             Vec::new()
@@ -125,29 +126,38 @@ impl BookForm<'_, '_> {
             mode: self.wish.mode.token(),
             language: self.wish.language.token(),
             audience: self.wish.audience.token(),
-            after: after.map(|at| at.0),
-            ticket: self.ticket(self.client.keys, wrong),
+            after: after.is_some(),
             title: self.place.clinic.title.clone(),
             city: self.place.city(),
             minutes: times.minutes(),
-            days,
+            days: !times.is_empty(),
             nearest,
             first: (nearest || after.is_some()).then(|| self.address(self.wish, None)),
-            later: times.later.map(|at| self.address(self.wish, Some(at))),
+            later: times.later.is_some(),
             others,
             kit: matches!(self.pool, Pool::Kit(_)),
             busy: self.busy,
             closed: self.is_closed(),
             open_days: self.client.terms.open_days,
-            unkept: self.client.visit.as_ref().is_some_and(|visit| {
-                matches!(
-                    &visit.booking,
-                    Some(BookingVisit::Held { code: Some(_), .. })
-                )
-            }),
+            unkept: self
+                .client
+                .visit
+                .as_ref()
+                .is_some_and(Visit::has_unkept_code),
         };
         self.client.stay();
-        chrome.page("bookings/book", &page)
+        let html = |text: Option<String>| Html::text(&text.unwrap_or_default());
+        let later = times.later.map(|at| self.address(self.wish, Some(at)));
+        let holes = [
+            ("ticket", &html(Some(self.ticket(self.client.keys, wrong)))),
+            ("after", &html(after.map(|at| at.0.to_string()))),
+            ("later", &html(later)),
+            (
+                "days",
+                &times.by_day(chrome, &self.place, self.asked.slot())?,
+            ),
+        ];
+        chrome.framed("bookings/book", &page, &holes)
     }
 
     fn clinics(&self) -> Vec<ClinicChoice> {

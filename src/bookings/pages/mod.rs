@@ -11,6 +11,7 @@ mod client;
 mod file;
 mod form;
 mod form_page;
+mod known;
 mod place;
 mod shift;
 mod staff;
@@ -18,6 +19,8 @@ mod times;
 mod words;
 
 use rocket::Route;
+
+pub use known::Known;
 
 /// The routes of bookings.
 pub fn routes() -> Vec<Route> {

@@ -38,6 +38,14 @@ impl Place {
     /// The database's own; a zone that nobody knows.
     pub async fn of(db: &Db, clinic: Clinic) -> Result<Self> {
         let counselling = bookings::counselling_of(db, &clinic.id).await?;
+        Self::with(clinic, counselling)
+    }
+
+    /// A clinic and its counselling, looked up before.
+    ///
+    /// # Errors
+    /// A zone that nobody knows.
+    pub fn with(clinic: Clinic, counselling: Counselling) -> Result<Self> {
         let zone =
             Zone::get(&clinic.zone).ok_or(Error::Internal("a clinic's zone is not known"))?;
         Ok(Self {

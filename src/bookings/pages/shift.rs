@@ -9,12 +9,12 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::client::Client;
 use super::place::{Place, When};
-use super::times::{DayTimes, Times};
+use super::times::Times;
 use crate::bookings::{self, Booking, Filter, Pool, State, store};
 use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::web::Page;
-use crate::web::limits::Attempt;
+use crate::web::limits::{Attempt, Bookings};
 
 /// The routes of moving.
 pub fn routes() -> Vec<Route> {
@@ -93,13 +93,13 @@ impl<'s, 'r> Shift<'s, 'r> {
     }
 
     async fn page(&self, times: &Times, wrong: &'static str, after: bool) -> Result<Page> {
-        let lang = self.client.chrome.lang;
+        let chrome = &self.client.chrome;
         let place = Place::by_id(self.client.db, &self.booking.clinic).await?;
         let page = MovePage {
             wrong,
-            now: place.when(lang, self.booking.starts_at, self.booking.ends_at),
+            now: place.when(chrome.lang, self.booking.starts_at, self.booking.ends_at),
             city: place.city(),
-            days: times.by_day(lang, &place, ""),
+            days: times.by_day(chrome, &place, "")?.into_string(),
             first: after,
             later: times.later.map(|at| at.0),
         };
@@ -114,7 +114,7 @@ struct MovePage {
     wrong: &'static str,
     now: When,
     city: String,
-    days: Vec<DayTimes>,
+    days: String,
     /// Not the first page, or not the whole list.
     first: bool,
     later: Option<i64>,
@@ -144,6 +144,7 @@ async fn shift(
     mut client: Client<'_>,
     attempt: Option<Attempt>,
     chosen: Form<Chosen<'_>>,
+    limits: Bookings<'_>,
 ) -> Result<Answer> {
     attempt.ok_or(Error::TooMany)?;
     let booking = match client.booking().await? {
@@ -157,6 +158,9 @@ async fn shift(
             .page(&shift.times(None).await?, "missing", false)
             .await?;
         return Ok(Answer::Page(page.status(Status::UnprocessableEntity)));
+    }
+    if !limits.allow_holder(booking.tag.as_bytes()) {
+        return Err(Error::TooMany);
     }
     if shift.take(chosen.slot).await? {
         client.stay();

@@ -1,16 +1,18 @@
 //! Free times as radio buttons, by day of the clinic's clock.
 
-use serde::Serialize;
-
 use super::place::Place;
-use crate::bookings::{self, Filter, Free};
-use crate::clock::{Day, Now};
+use crate::bookings::{self, Counselling, Filter, Free};
+use crate::clock::Now;
 use crate::config;
 use crate::db::Db;
-use crate::web::{Lang, dates};
+use crate::error::Result;
+use crate::web::frames::Html;
+use crate::web::{Chrome, dates};
 
 /// Times on one page.
 const MOST: usize = 24;
+/// One more, to know whether there is a next page.
+const LOOKED_FOR: i64 = 25;
 /// Times in place of one that is taken.
 const NEAREST: i64 = 9;
 
@@ -21,22 +23,6 @@ pub struct Times {
     free: Vec<Free>,
     /// Where the next page begins, if there is one.
     pub later: Option<Now>,
-}
-
-/// The times of a day.
-#[derive(Clone, Debug, Serialize)]
-pub struct DayTimes {
-    day: String,
-    times: Vec<Time>,
-}
-
-/// A free time.
-#[derive(Clone, Debug, Serialize)]
-struct Time {
-    slot: String,
-    from: String,
-    to: String,
-    chosen: bool,
 }
 
 impl Times {
@@ -52,10 +38,31 @@ impl Times {
         from: Option<Now>,
     ) -> sqlx::Result<Self> {
         let from = from.unwrap_or(now);
-        let mut free = bookings::free(db, terms, now, filter, from, MOST as i64 + 1).await?;
+        let free = bookings::free(db, terms, now, filter, from, LOOKED_FOR).await?;
+        Ok(Self::first_of(free))
+    }
+
+    /// A page of free times, with what the clinic says of its counselling.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn offered(
+        db: &Db,
+        terms: &config::Booking,
+        now: Now,
+        filter: &Filter,
+        from: Option<Now>,
+    ) -> sqlx::Result<(Counselling, Self)> {
+        let from = from.unwrap_or(now);
+        let (counselling, free) =
+            bookings::offered(db, terms, now, filter, from, LOOKED_FOR).await?;
+        Ok((counselling, Self::first_of(free)))
+    }
+
+    fn first_of(mut free: Vec<Free>) -> Self {
         let later = free.get(MOST).map(|free| free.starts_at);
         free.truncate(MOST);
-        Ok(Self { free, later })
+        Self { free, later }
     }
 
     /// The free times nearest to a moment.
@@ -89,28 +96,46 @@ impl Times {
             .then_some(first)
     }
 
+    /// True if there is none.
+    pub fn is_empty(&self) -> bool {
+        self.free.is_empty()
+    }
+
     /// By day, with the one that was chosen.
-    pub fn by_day(&self, lang: Lang, place: &Place, chosen: &str) -> Vec<DayTimes> {
-        let mut days: Vec<(Day, DayTimes)> = Vec::new();
-        for free in &self.free {
-            let (day, minute) = place.zone.local(free.starts_at);
-            let time = Time {
-                slot: free.slot.clone(),
-                from: dates::time(minute),
-                to: place.time(free.ends_at),
-                chosen: free.slot == chosen,
-            };
-            match days.last_mut().filter(|(last, _)| *last == day) {
-                Some((_, day)) => day.times.push(time),
-                None => days.push((
-                    day,
-                    DayTimes {
-                        day: dates::with_weekday(lang, day),
-                        times: vec![time],
-                    },
-                )),
+    ///
+    /// # Errors
+    /// The templates'.
+    pub fn by_day(&self, chrome: &Chrome<'_>, place: &Place, chosen: &str) -> Result<Html> {
+        let (day_frame, time_frame) = (chrome.part("bookings/day")?, chrome.part("bookings/time")?);
+        let (mut days, mut times) = (Html::default(), Html::default());
+        let mut rest = self.free.as_slice();
+        while let Some(first) = rest.first() {
+            let (day, _) = place.zone.local(first.starts_at);
+            let same = |free: &&Free| place.zone.today(free.starts_at) == day;
+            let count = rest.iter().take_while(same).count();
+            let (of_day, later) = rest.split_at(count);
+            for free in of_day {
+                times.push(&time_frame.fill(&[
+                    ("slot", &Html::text(&free.slot)),
+                    ("from", &Html::text(&place.time(free.starts_at))),
+                    ("to", &Html::text(&place.time(free.ends_at))),
+                    ("checked", &checked(free.slot == chosen)),
+                ]));
             }
+            let title = Html::text(&dates::with_weekday(chrome.lang, day));
+            days.push(&day_frame.fill(&[("day", &title), ("times", &times)]));
+            times = Html::default();
+            rest = later;
         }
-        days.into_iter().map(|(_, day)| day).collect()
+        Ok(days)
+    }
+}
+
+/// The attribute of a chosen radio button.
+fn checked(chosen: bool) -> Html {
+    if chosen {
+        Html::text(" checked")
+    } else {
+        Html::default()
     }
 }

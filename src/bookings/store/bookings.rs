@@ -8,6 +8,7 @@ use super::{read_slot, unreadable};
 use crate::bookings::{Booking, Reason, Slot, State, Wish, Word};
 use crate::clock::Now;
 use crate::db::{Db, Tx};
+use crate::random;
 
 fn word<W: Word>(row: &AnyRow, column: &str) -> sqlx::Result<W> {
     let token: String = row.try_get(column)?;
@@ -63,6 +64,9 @@ pub async fn by_coupon(db: &Db, coupon_tag: &CouponTag) -> sqlx::Result<Option<B
 
 /// A booking of this clinic.
 pub async fn by_id(db: &Db, clinic: &str, id: &str) -> sqlx::Result<Option<Booking>> {
+    if !random::is_id(id) {
+        return Ok(None);
+    }
     let row = sqlx::query("SELECT * FROM booking WHERE id = $1 AND clinic = $2")
         .bind(id)
         .bind(clinic)
@@ -81,6 +85,18 @@ pub async fn spend(tx: &mut Tx, hash: &[u8], until: Now) -> sqlx::Result<bool> {
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// The call-out names of a clinic's bookings that begin in `from..to`.
+pub async fn call_outs(tx: &mut Tx, clinic: &str, from: Now, to: Now) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar(
+        "SELECT call_out FROM booking WHERE clinic = $1 AND starts_at >= $2 AND starts_at < $3",
+    )
+    .bind(clinic)
+    .bind(from.0)
+    .bind(to.0)
+    .fetch_all(&mut **tx)
+    .await
 }
 
 /// Takes a kit's coupon off a booking that is over or cancelled.

@@ -8,6 +8,7 @@ use crate::bookings::hours::{Hours, Weekdays, Weekly};
 use crate::bookings::{Counselling, Rule, Set, counselling};
 use crate::clock::Day;
 use crate::db::{Db, Tx};
+use crate::random;
 use crate::token::TokenHash;
 
 pub async fn counselling(db: &Db, clinic: &str) -> sqlx::Result<Option<Counselling>> {
@@ -17,18 +18,19 @@ pub async fn counselling(db: &Db, clinic: &str) -> sqlx::Result<Option<Counselli
     .bind(clinic)
     .fetch_optional(db.pool())
     .await?;
-    let Some(row) = row else {
-        return Ok(None);
-    };
+    row.as_ref().map(read_counselling).transpose()
+}
+
+pub(super) fn read_counselling(row: &AnyRow) -> sqlx::Result<Counselling> {
     let topics: String = row.try_get("topics")?;
-    Ok(Some(Counselling {
+    Ok(Counselling {
         topics: Set::parse(topics.split_whitespace()).ok_or_else(|| unreadable("topics"))?,
         place: row.try_get("place")?,
         phone: row.try_get("phone")?,
         video: row.try_get("video")?,
         title: row.try_get("title")?,
         open_pool: row.try_get::<i64, _>("open_pool")? != 0,
-    }))
+    })
 }
 
 pub async fn put_counselling(tx: &mut Tx, clinic: &str, new: &Counselling) -> sqlx::Result<()> {
@@ -169,6 +171,9 @@ pub async fn add_rule(tx: &mut Tx, staff: &str, rule: &Rule) -> sqlx::Result<()>
 
 /// Forgets a rule; false if there is none.
 pub async fn forget_rule(tx: &mut Tx, staff: &str, id: &str) -> sqlx::Result<bool> {
+    if !random::is_id(id) {
+        return Ok(false);
+    }
     let done = sqlx::query("DELETE FROM weekly_rule WHERE staff = $1 AND id = $2")
         .bind(staff)
         .bind(id)

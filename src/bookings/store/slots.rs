@@ -3,11 +3,13 @@
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use super::read_slot;
+use super::counsellors::read_counselling;
+use super::{read_slot, unreadable};
 use crate::bookings::find::Window;
-use crate::bookings::{Filter, Free, Offer, Set, Slot, Wish};
+use crate::bookings::{Counselling, Filter, Free, Offer, Set, Slot, Wish};
 use crate::clock::Now;
 use crate::db::{Db, Tx};
+use crate::random;
 
 fn read_free(row: &AnyRow) -> sqlx::Result<Free> {
     Ok(Free {
@@ -27,7 +29,7 @@ pub async fn free(
 ) -> sqlx::Result<Vec<Free>> {
     let rows = sqlx::query(
         "SELECT starts_at, ends_at, MIN(id) AS id FROM slot \
-         WHERE state = 'free' AND clinic = $1 AND starts_at >= $2 AND starts_at <= $3 AND open >= $4 AND free_from <= $5 \
+         WHERE state = 'free' AND clinic = $1 AND starts_at >= $2 AND starts_at <= $3 AND open >= $4 AND (free_from <= $5 OR $4 = 0) \
          AND (modes & $6) <> 0 AND (languages & $7) <> 0 AND (audiences & $8) <> 0 \
          GROUP BY starts_at, ends_at ORDER BY starts_at, ends_at LIMIT $9",
     )
@@ -45,6 +47,58 @@ pub async fn free(
     rows.iter().map(read_free).collect()
 }
 
+/// What a clinic says of its counselling, and its free times as [`free`] gives them. All in one row: a row each would
+/// cost more than to find them.
+pub async fn offered(
+    db: &Db,
+    filter: &Filter,
+    window: Window,
+    now: Now,
+    limit: i64,
+) -> sqlx::Result<(Option<Counselling>, Vec<Free>)> {
+    let row = sqlx::query(
+        "SELECT c.topics, c.place, c.phone, c.video, c.title, c.open_pool, t.times FROM (SELECT 1 AS one) o \
+         LEFT JOIN counselling c ON c.clinic = $1 \
+         LEFT JOIN (SELECT string_agg(s.starts_at || ' ' || s.ends_at || ' ' || s.id, ',') AS times FROM \
+         (SELECT starts_at, ends_at, MIN(id) AS id FROM slot \
+         WHERE state = 'free' AND clinic = $1 AND starts_at >= $2 AND starts_at <= $3 AND open >= $4 AND (free_from <= $5 OR $4 = 0) \
+         AND (modes & $6) <> 0 AND (languages & $7) <> 0 AND (audiences & $8) <> 0 \
+         GROUP BY starts_at, ends_at ORDER BY starts_at, ends_at LIMIT $9) s) t ON o.one = 1",
+    )
+    .bind(&filter.clinic)
+    .bind(window.earliest.0)
+    .bind(window.latest.0)
+    .bind(i64::from(filter.open))
+    .bind(now.0)
+    .bind(Set::bit(filter.wish.mode))
+    .bind(Set::bit(filter.wish.language))
+    .bind(Set::bit(filter.wish.audience))
+    .bind(limit)
+    .fetch_one(db.pool())
+    .await?;
+    let said = row.try_get::<Option<String>, _>("topics")?;
+    let times = row.try_get::<Option<String>, _>("times")?;
+    let counselling = said.map(|_| read_counselling(&row)).transpose()?;
+    Ok((counselling, read_times(&times.unwrap_or_default())?))
+}
+
+/// Reads `starts_at ends_at id,…`, and puts it in order, which no database promises of a string.
+fn read_times(times: &str) -> sqlx::Result<Vec<Free>> {
+    let read = |time: &str| {
+        let mut words = time.split(' ');
+        Some(Free {
+            starts_at: Now(words.next()?.parse().ok()?),
+            ends_at: Now(words.next()?.parse().ok()?),
+            slot: words.next()?.to_owned(),
+        })
+    };
+    let times = times.split(',').filter(|time| !time.is_empty());
+    let times: Option<Vec<_>> = times.map(read).collect();
+    let mut times = times.ok_or_else(|| unreadable("times"))?;
+    times.sort_by_key(|free| (free.starts_at, free.ends_at));
+    Ok(times)
+}
+
 /// As [`free`], latest first.
 pub async fn free_before(
     db: &Db,
@@ -55,7 +109,7 @@ pub async fn free_before(
 ) -> sqlx::Result<Vec<Free>> {
     let rows = sqlx::query(
         "SELECT starts_at, ends_at, MIN(id) AS id FROM slot \
-         WHERE state = 'free' AND clinic = $1 AND starts_at >= $2 AND starts_at <= $3 AND open >= $4 AND free_from <= $5 \
+         WHERE state = 'free' AND clinic = $1 AND starts_at >= $2 AND starts_at <= $3 AND open >= $4 AND (free_from <= $5 OR $4 = 0) \
          AND (modes & $6) <> 0 AND (languages & $7) <> 0 AND (audiences & $8) <> 0 \
          GROUP BY starts_at, ends_at ORDER BY starts_at DESC, ends_at DESC LIMIT $9",
     )
@@ -84,7 +138,8 @@ pub async fn take(
 ) -> sqlx::Result<Option<Slot>> {
     let row = sqlx::query(
         "UPDATE slot SET state = 'taken' \
-         WHERE id = $1 AND state = 'free' AND free_from <= $2 AND starts_at >= $3 AND starts_at <= $4 AND open >= $5 \
+         WHERE id = $1 AND state = 'free' AND (free_from <= $2 OR $5 = 0) AND starts_at >= $3 AND starts_at <= $4 \
+         AND open >= $5 \
          AND (modes & $6) <> 0 AND (languages & $7) <> 0 AND (audiences & $8) <> 0 RETURNING *",
     )
     .bind(slot)
@@ -100,7 +155,7 @@ pub async fn take(
     row.as_ref().map(read_slot).transpose()
 }
 
-/// Gives a taken slot back, bookable from `free_from` on; removes it if it is published no more.
+/// Gives a taken slot back, bookable without a kit from `free_from` on; removes it if it is published no more.
 pub async fn give_back(tx: &mut Tx, slot: &str, free_from: Now) -> sqlx::Result<()> {
     sqlx::query(
         "UPDATE slot SET state = CASE WHEN rule = '' THEN 'removed' ELSE 'free' END, \
@@ -113,19 +168,22 @@ pub async fn give_back(tx: &mut Tx, slot: &str, free_from: Now) -> sqlx::Result<
     Ok(())
 }
 
-/// The clinic of a slot that looks free at this moment.
-pub async fn clinic_if_free(db: &Db, slot: &str, now: Now) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar(
-        "SELECT clinic FROM slot WHERE id = $1 AND state = 'free' AND free_from <= $2",
-    )
-    .bind(slot)
-    .bind(now.0)
-    .fetch_optional(db.pool())
-    .await
+/// The clinic of a slot that looks free.
+pub async fn clinic_if_free(db: &Db, slot: &str) -> sqlx::Result<Option<String>> {
+    if !random::is_id(slot) {
+        return Ok(None);
+    }
+    sqlx::query_scalar("SELECT clinic FROM slot WHERE id = $1 AND state = 'free'")
+        .bind(slot)
+        .fetch_optional(db.pool())
+        .await
 }
 
 /// A slot of any state.
 pub async fn slot(db: &Db, id: &str) -> sqlx::Result<Option<Slot>> {
+    if !random::is_id(id) {
+        return Ok(None);
+    }
     let row = sqlx::query("SELECT * FROM slot WHERE id = $1")
         .bind(id)
         .fetch_optional(db.pool())
@@ -235,6 +293,16 @@ pub async fn change_offer(
 pub async fn strand(tx: &mut Tx, slot: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE slot SET rule = '' WHERE id = $1 AND state = 'taken'")
         .bind(slot)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Marks a slot that a booking was moved to as what the booking held before, so that the share of its day stays true.
+pub async fn inherit_open(tx: &mut Tx, slot: &str, open: bool) -> sqlx::Result<()> {
+    sqlx::query("UPDATE slot SET open = $2 WHERE id = $1 AND state = 'taken'")
+        .bind(slot)
+        .bind(i64::from(open))
         .execute(&mut **tx)
         .await?;
     Ok(())

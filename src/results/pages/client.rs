@@ -15,7 +15,7 @@ use crate::erased::ErasedList;
 use crate::error::Result;
 use crate::kits::{self, Found, Kit};
 use crate::results::{self, Opened, guidance};
-use crate::web::session::{COOKIE, Ended, KitVisit, Notice, Visit};
+use crate::web::session::{BookingVisit, COOKIE, Ended, KitVisit, Notice, Visit};
 use crate::web::{Chrome, Page, dates};
 
 /// The client's routes.
@@ -75,11 +75,11 @@ async fn show(
     jar: &CookieJar<'_>,
 ) -> Result<Either<Page, Redirect>> {
     let Some((visit, kit)) = with_kit(visit.as_ref()) else {
-        return Ok(Either::Right(away(jar)));
+        return Ok(Either::Right(away(visit.as_ref(), jar)));
     };
     let found = kits::by_tag(db, keys, &kit.tag).await?;
     let page = match found {
-        Found::Nothing | Found::Erased => return Ok(Either::Right(away(jar))),
+        Found::Nothing | Found::Erased => return Ok(Either::Right(away(Some(visit), jar))),
         Found::Tampered => unshown(),
         Found::Kit(row) => {
             let clinic = clinics::by_id(db, &row.clinic).await?;
@@ -99,9 +99,10 @@ fn with_kit(visit: Option<&Visit>) -> Option<(&Visit, &KitVisit)> {
     Some((visit, visit.kit.as_ref()?))
 }
 
-/// To the first page, which says that the visit ran out if there was one.
-fn away(jar: &CookieJar<'_>) -> Redirect {
-    if jar.get(COOKIE).is_some() {
+/// To the first page, which says that the visit ran out if there was one. A visit of a booking goes on.
+fn away(visit: Option<&Visit>, jar: &CookieJar<'_>) -> Redirect {
+    let goes_on = visit.is_some_and(|visit| visit.booking.is_some());
+    if jar.get(COOKIE).is_some() && !goes_on {
         Notice::Ended.leave(jar);
     }
     Redirect::to("/")
@@ -214,7 +215,7 @@ async fn ask_erase(
     jar: &CookieJar<'_>,
 ) -> Result<Either<Page, Redirect>> {
     let Some((_, kit)) = with_kit(visit.as_ref()) else {
-        return Ok(Either::Right(away(jar)));
+        return Ok(Either::Right(away(visit.as_ref(), jar)));
     };
     Ok(Either::Left(ask(&chrome, db, keys, kit).await?))
 }
@@ -248,8 +249,11 @@ async fn erase(
     now: Now,
     jar: &CookieJar<'_>,
 ) -> Result<Either<Page, Redirect>> {
-    let Some((visit, kit)) = with_kit(visit.as_ref()) else {
-        return Ok(Either::Right(away(jar)));
+    let Some(mut visit) = visit else {
+        return Ok(Either::Right(away(None, jar)));
+    };
+    let Some(kit) = &visit.kit else {
+        return Ok(Either::Right(away(Some(&visit), jar)));
     };
     if form.confirm != "yes" {
         return Ok(Either::Left(
@@ -265,6 +269,13 @@ async fn erase(
     results::erase(db, &kit.tag).await?;
     db.forget_deleted_soon();
     visit.end(ended, now);
+    if let Some(booking @ BookingVisit::Held { .. }) = visit.booking.take() {
+        // It goes on without the kit: nobody else has the code of a new booking.
+        let mut rest = Visit::begin(now);
+        rest.booking = Some(booking);
+        rest.keep(keys, jar);
+        return Ok(Either::Right(Redirect::to("/booking?erased=yes")));
+    }
     Notice::Erased.leave(jar);
     Ok(Either::Right(Redirect::to("/")))
 }

@@ -41,6 +41,7 @@ impl World {
     pub async fn check(&self) {
         self.nobody_is_booked_twice();
         self.no_more_is_open_than_the_share();
+        self.a_booking_of_the_open_pool_counts_on_its_day().await;
         self.a_code_opens_its_booking_alone().await;
         self.a_kit_has_one_booking().await;
         self.what_is_listed_can_be_taken_and_nothing_else().await;
@@ -77,6 +78,17 @@ impl World {
                 day.iso()
             );
         }
+    }
+
+    /// Wherever the clinic moves it.
+    async fn a_booking_of_the_open_pool_counts_on_its_day(&self) {
+        let uncounted: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM booking JOIN slot ON slot.id = booking.slot WHERE slot.open <> booking.open",
+        )
+        .fetch_one(self.practice.db.pool())
+        .await
+        .expect("a number");
+        assert_eq!(uncounted, 0, "{}", self.step);
     }
 
     async fn a_code_opens_its_booking_alone(&self) {

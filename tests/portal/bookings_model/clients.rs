@@ -1,6 +1,6 @@
 //! What clients do, and what must come of it.
 
-use lucka::bookings::{self, Pool, Refused, State, Ticket, Topic, Wanted, Wish, Word};
+use lucka::bookings::{self, Refused, State, Ticket, Topic, Wanted, Wish, Word};
 use lucka::clock::{HOUR, Now};
 use sealing::Tag;
 
@@ -17,46 +17,43 @@ impl World {
         let text = ticket.text(&self.practice.keys).to_string();
         let wanted = Wanted { slot, topic, wish };
         let answer = self.ask(&ticket, kit, wanted).await;
-        match self.foretold(kit, slot, topic, wish) {
-            Err(refusal) => {
-                assert_eq!(answer.err(), Some(refusal), "{}", self.step);
-                self.expect(self.slots.clone(), Leeway::default()).await;
-            }
-            Ok(()) => {
-                let booked = answer.unwrap_or_else(|e| panic!("{}: {e:?}", self.step));
-                self.took(kit, slot, wish);
-                let row = bookings::by_tag(&self.practice.db, &booked.tag).await;
-                let row = row.expect("the database answers").expect("the booking");
-                let taken = self.slots[slot].clone();
-                let made_at = kit.is_none().then(|| self.now().0.div_euclid(HOUR) * HOUR);
-                self.held.push(Held {
-                    code: booked.code,
-                    ticket: text,
-                    kit,
-                    wanted: slot.to_owned(),
-                    topic,
-                    wish,
-                    id: row.id,
-                    call_out: row.call_out,
-                    row: Some(Believed {
-                        slot: Some(slot.to_owned()),
-                        state: State::Booked,
-                        starts_at: taken.starts_at,
-                        ends_at: taken.ends_at,
-                        open: taken.open,
-                        made_at,
-                        moved_from: None,
-                        sequence: 0,
-                        has_coupon: true,
-                        by_staff: false,
-                    }),
-                });
-                self.within_the_share(kit, slot);
-                let mut slots = self.slots.clone();
-                slots.get_mut(slot).expect("the slot").state = "taken".into();
-                self.expect(slots, Leeway::default()).await;
-            }
+        if let Err(refusal) = self.foretold(kit, slot, topic, wish) {
+            assert_eq!(answer.err(), Some(refusal), "{}", self.step);
+            self.expect(self.slots.clone(), Leeway::default()).await;
+            return;
         }
+        let booked = answer.unwrap_or_else(|e| panic!("{}: {e:?}", self.step));
+        self.took(kit, slot, wish);
+        let row = bookings::by_tag(&self.practice.db, &booked.tag).await;
+        let row = row.expect("the database answers").expect("the booking");
+        let taken = self.slots[slot].clone();
+        let made_at = kit.is_none().then(|| self.now().0.div_euclid(HOUR) * HOUR);
+        self.held.push(Held {
+            code: booked.code,
+            ticket: text,
+            kit,
+            wanted: slot.to_owned(),
+            topic,
+            wish,
+            id: row.id,
+            call_out: row.call_out,
+            row: Some(Believed {
+                slot: Some(slot.to_owned()),
+                state: State::Booked,
+                starts_at: taken.starts_at,
+                ends_at: taken.ends_at,
+                open: taken.open,
+                made_at,
+                moved_from: None,
+                sequence: 0,
+                has_coupon: true,
+                by_staff: false,
+            }),
+        });
+        self.within_the_share(kit, slot);
+        let mut slots = self.slots.clone();
+        slots.get_mut(slot).expect("the slot").state = "taken".into();
+        self.expect(slots, Leeway::default()).await;
     }
 
     async fn ask(
@@ -81,7 +78,7 @@ impl World {
         wish: Wish,
     ) -> Result<(), Refused> {
         let there = self.slots.get(slot);
-        let Some(there) = there.filter(|s| s.is("free") && s.free_from <= self.now().0) else {
+        let Some(there) = there.filter(|s| s.is("free")) else {
             return Err(Refused::Taken);
         };
         if !self.counselling.topics.has(topic) {
@@ -166,7 +163,7 @@ impl World {
         let same = held.row.as_ref().is_some_and(|row| {
             row.state == State::Booked
                 && row.slot.as_deref() == Some(&slot)
-                && (row.made_at.is_some() || matches!(self.pool(kit), Pool::Kit(_)))
+                && (row.made_at.is_some() || kit.is_some() && row.has_coupon)
         });
         match answer {
             Ok(booked) => assert!(same && booked.code == held.code, "{}", self.step),

@@ -82,7 +82,8 @@ impl World {
             (row.starts_at, row.ends_at) = (new.starts_at, new.ends_at);
             (row.made_at, row.by_staff) = (None, true);
             row.sequence += 1;
-            slots.get_mut(&slot).expect("the slot").state = "taken".into();
+            let taken = slots.get_mut(&slot).expect("the slot");
+            (taken.state, taken.open) = ("taken".into(), row.open);
             self.gone(&mut slots, &old);
         }
         self.expect(slots, SHARES).await;

@@ -211,7 +211,7 @@ impl World {
         let terms = &self.practice.terms;
         let now = self.now().0;
         slot.is("free")
-            && slot.free_from <= now
+            && (!open || slot.free_from <= now)
             && slot.starts_at >= now + terms.notice_minutes * 60
             && (!open || slot.open && slot.starts_at <= now + terms.open_days * 86_400)
             && slot.suits(wish)

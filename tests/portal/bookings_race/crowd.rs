@@ -33,7 +33,7 @@ impl House {
         for _ in 0..replicas {
             let mut server = Server::prepare(&["serve"])
                 .with("ROCKET_DATABASE", &format!("{{url={url:?}}}"))
-                .with("ROCKET_KEYS", &format!("{{file={key:?}}}"))
+                .with("ROCKET_KEYS", &format!("{{file=\"{}\"}}", key.display()))
                 .with("ROCKET_BOOKING", "{open_share=100}")
                 .with(
                     "ROCKET_ATTEMPTS",

@@ -147,7 +147,7 @@ fn heading(chrome: &Chrome<'_>, view: View) -> String {
     }
     let last = view.first().plus(6);
     let (from, to) = (
-        dates::short(chrome.lang, view.first()),
+        dates::long(chrome.lang, view.first()),
         dates::long(chrome.lang, last),
     );
     format!("{from} – {to}")

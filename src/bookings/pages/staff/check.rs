@@ -27,14 +27,14 @@ impl Sent {
     ///
     /// # Errors
     /// All that is wrong.
-    pub fn once(&self, today: Day, counselling: &Counselling) -> Result<Once, Wrong> {
+    pub fn once(&self, today: Day, counselling: &Counselling) -> Result<Once, Box<Wrong>> {
         let mut wrong = Wrong::default();
         let day = day(&self.day, today, "slots-wrong-day", &mut wrong.day);
         let hours = self.hours(self.to.trim().is_empty(), &mut wrong);
         let offer = self.offer(counselling, &mut wrong);
         match (day, hours) {
             (Some(day), Some(hours)) if !wrong.any() => Ok(Once { day, hours, offer }),
-            _ => Err(wrong),
+            _ => Err(Box::new(wrong)),
         }
     }
 
@@ -42,7 +42,7 @@ impl Sent {
     ///
     /// # Errors
     /// All that is wrong.
-    pub fn weekly(&self, today: Day, counselling: &Counselling) -> Result<Rule, Wrong> {
+    pub fn weekly(&self, today: Day, counselling: &Counselling) -> Result<Rule, Box<Wrong>> {
         let mut wrong = Wrong::default();
         let days = Weekdays::parse(self.days.iter().map(String::as_str));
         let days = days.filter(|days| !days.is_empty());
@@ -86,7 +86,7 @@ impl Sent {
                 },
                 offer,
             }),
-            _ => Err(wrong),
+            _ => Err(Box::new(wrong)),
         }
     }
 
@@ -98,12 +98,12 @@ impl Sent {
             "" => Some(0),
             text => text.parse().ok(),
         };
-        let to = match single {
-            true => from
-                .zip(length)
-                .map(|(from, length): (i64, i64)| from.saturating_add(length)),
+        let to = if single {
+            from.zip(length)
+                .map(|(from, length): (i64, i64)| from.saturating_add(length))
+        } else {
             // Midnight, as a field for times has it, is the end of the day.
-            false => minute(&self.to).map(|to| if to == 0 { MIDNIGHT } else { to }),
+            minute(&self.to).map(|to| if to == 0 { MIDNIGHT } else { to })
         };
         for (missing, field, message) in [
             (from.is_none(), &mut wrong.from, "slots-wrong-time"),
@@ -182,17 +182,19 @@ pub fn minute(text: &str) -> Option<i64> {
 }
 
 fn set<W: Word>(sent: &[String], message: &'static str, wrong: &mut &'static str) -> Set<W> {
-    let set = Set::parse(sent.iter().map(String::as_str));
-    let set = set.filter(|set| !set.is_empty());
-    if set.is_none() {
+    let words = Set::parse(sent.iter().map(String::as_str)).filter(|words| !words.is_empty());
+    if words.is_none() {
         *wrong = message;
     }
-    set.unwrap_or(Set::of(&[]))
+    words.unwrap_or(Set::of(&[]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A change, the field that it makes wrong, and what that is told.
+    type Case = (fn(&mut Sent), fn(&Wrong) -> &'static str, &'static str);
 
     fn today() -> Day {
         Day::parse("2026-11-21").expect("a date")
@@ -208,13 +210,13 @@ mod tests {
         sent
     }
 
-    fn once(change: impl FnOnce(&mut Sent)) -> Result<Once, Wrong> {
+    fn once(change: impl FnOnce(&mut Sent)) -> Result<Once, Box<Wrong>> {
         let mut sent = sent();
         change(&mut sent);
         sent.once(today(), &Counselling::default())
     }
 
-    fn weekly(change: impl FnOnce(&mut Sent)) -> Result<Rule, Wrong> {
+    fn weekly(change: impl FnOnce(&mut Sent)) -> Result<Rule, Box<Wrong>> {
         let mut sent = sent();
         change(&mut sent);
         sent.weekly(today(), &Counselling::default())
@@ -256,8 +258,7 @@ mod tests {
             audiences: "slots-wrong-audiences",
             ..Wrong::default()
         };
-        assert_eq!(wrong, expected);
-        type Case = (fn(&mut Sent), fn(&Wrong) -> &'static str, &'static str);
+        assert_eq!(*wrong, expected);
         let cases: [Case; 8] = [
             (|s| s.day = "soon".into(), |w| w.day, "slots-wrong-day"),
             (

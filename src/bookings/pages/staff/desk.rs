@@ -66,7 +66,7 @@ async fn no_show(may: May<Counsel>, id: &str, ground: Ground<'_>, chrome: Chrome
 async fn mark(at: &At<'_>, chrome: &Chrome<'_>, id: &str, state: State, word: &str) -> Answer {
     booking(at, id).await?;
     match at.desk().mark(id, state).await? {
-        Ok(()) => to(id, word),
+        Ok(()) => Ok(to(id, word)),
         Err(refusal) => refuse(at, chrome, id, Typed::refused(refusal)).await,
     }
 }
@@ -131,7 +131,7 @@ async fn shift(
         return refuse(&at, &chrome, id, typed).await;
     };
     match at.desk().move_to(id, sent.slot, reason).await? {
-        Ok(()) => to(id, "moved"),
+        Ok(()) => Ok(to(id, "moved")),
         Err(Refusal::NotFree) => {
             let typed = Typed {
                 move_slot: "desk-refused-not-free",
@@ -149,9 +149,8 @@ async fn booking(at: &At<'_>, id: &str) -> Result<Booking> {
     at.desk().booking(id).await?.ok_or(Error::NotFound)
 }
 
-fn to(id: &str, word: &str) -> Answer {
-    let to = format!("/staff/bookings/{id}?done={word}");
-    Ok(Either::Left(Redirect::to(to)))
+fn to(id: &str, word: &str) -> Either<Redirect, Page> {
+    Either::Left(Redirect::to(format!("/staff/bookings/{id}?done={word}")))
 }
 
 /// The booking as it stands now, and why nothing was done.

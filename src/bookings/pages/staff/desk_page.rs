@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::words::{self, Choice};
 use super::ground::At;
 use super::time::Held;
 use super::view::View;
@@ -50,6 +51,10 @@ impl Typed<'_> {
 }
 
 /// The page.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of the template"
+)]
 #[derive(Serialize)]
 struct DeskPage<'r> {
     booking: Held,
@@ -71,7 +76,7 @@ struct DeskPage<'r> {
     may_be_no_show: bool,
     /// It can be cancelled and moved.
     may_change: bool,
-    reasons: Vec<ReasonChoice>,
+    reasons: Vec<Choice>,
     /// The free times that fit it, by day.
     days: Vec<DayChoice>,
     /// The day in the calendar.
@@ -79,13 +84,6 @@ struct DeskPage<'r> {
     typed: Typed<'r>,
     /// Something is wrong.
     error: bool,
-}
-
-#[derive(Serialize)]
-struct ReasonChoice {
-    token: &'static str,
-    text: String,
-    chosen: bool,
 }
 
 #[derive(Serialize)]
@@ -136,7 +134,9 @@ pub async fn page(
             let day = dates::with_weekday(chrome.lang, at.day(from));
             format!("{day}, {}", at.time(from))
         }),
-        reason: booking.reason.map(|reason| text(chrome, reason)),
+        reason: booking
+            .reason
+            .map(|reason| words::text(chrome, "reason", reason)),
         may_be_done: open && !coming && !marked(State::Done),
         may_be_no_show: open && !coming && !marked(State::NoShow),
         may_change,
@@ -157,19 +157,9 @@ pub async fn page(
 }
 
 /// The reasons that staff give; many bookings at once are voided elsewhere.
-fn reasons(chrome: &Chrome<'_>, chosen: &str) -> Vec<ReasonChoice> {
-    let given = Reason::ALL.iter().filter(|r| **r != Reason::Misuse);
-    given
-        .map(|reason| ReasonChoice {
-            token: reason.token(),
-            text: text(chrome, *reason),
-            chosen: reason.token() == chosen,
-        })
-        .collect()
-}
-
-fn text(chrome: &Chrome<'_>, reason: Reason) -> String {
-    chrome.text(&format!("reason-{}", reason.token()))
+fn reasons(chrome: &Chrome<'_>, chosen: &str) -> Vec<Choice> {
+    let given = Reason::ALL.iter().copied().filter(|r| *r != Reason::Misuse);
+    words::choices(chrome, "reason", given, Reason::parse(chosen))
 }
 
 /// Whose time it holds, and whether it is published no more.

@@ -115,6 +115,7 @@ async fn read(_attempt: Attempt, file: &str, ground: Ground<'_>) -> Result<(Cont
     };
     let entries: Vec<_> = slots.into_iter().map(entry).collect();
     let text = ics::calendar(Some(&title), None, &entries, ground.now);
-    let kind = ContentType::Calendar.with_params(("charset", "utf-8"));
+    // A known type would print as it is known, without the parameter.
+    let kind = ContentType::new("text", "calendar").with_params(("charset", "utf-8"));
     Ok((kind, text))
 }

@@ -66,6 +66,14 @@ pub struct Wrong {
 }
 
 impl Wrong {
+    /// Nothing is wrong with any field, but with the whole.
+    pub fn whole(whole: &'static str) -> Box<Self> {
+        Box::new(Self {
+            whole,
+            ..Self::default()
+        })
+    }
+
     /// True if something is.
     pub fn any(&self) -> bool {
         *self != Self::default()

@@ -31,7 +31,7 @@ async fn show(
         Some(id) => {
             let rules = at.publisher().rules().await?;
             let rule = rules.iter().find(|rule| rule.id == id);
-            Typed::Weekly(Sent::of(rule.ok_or(Error::NotFound)?), Wrong::default())
+            Typed::Weekly(Sent::of(rule.ok_or(Error::NotFound)?), Box::default())
         }
         None => Typed::Nothing,
     };
@@ -50,11 +50,11 @@ async fn publish(
     let (done, typed) = match sent.kind.as_str() {
         "once" => (
             once(&at, &sent).await?,
-            Typed::Once as fn(Sent, Wrong) -> Typed,
+            Typed::Once as fn(Sent, Box<Wrong>) -> Typed,
         ),
         "weekly" => (
             weekly(&at, &sent).await?,
-            Typed::Weekly as fn(Sent, Wrong) -> Typed,
+            Typed::Weekly as fn(Sent, Box<Wrong>) -> Typed,
         ),
         _ => return Err(Error::Unprocessable),
     };
@@ -67,7 +67,7 @@ async fn publish(
     }
 }
 
-type Done = Result<std::result::Result<String, Wrong>>;
+type Done = Result<std::result::Result<String, Box<Wrong>>>;
 
 /// Where the answer leads, which says what was done.
 async fn once(at: &At<'_>, sent: &Sent) -> Done {
@@ -82,10 +82,7 @@ async fn once(at: &At<'_>, sent: &Sent) -> Done {
         .once(once.day, &once.hours, once.offer)
         .await?;
     if told.made == 0 {
-        return Ok(Err(Wrong {
-            whole: "slots-wrong-left-out",
-            ..Wrong::default()
-        }));
+        return Ok(Err(Wrong::whole("slots-wrong-left-out")));
     }
     let outcome = Outcome {
         done: "once",
@@ -108,10 +105,7 @@ async fn weekly(at: &At<'_>, sent: &Sent) -> Done {
         Err(wrong) => return Ok(Err(wrong)),
     };
     let Some(told) = publisher.put_rule(&rule).await? else {
-        return Ok(Err(Wrong {
-            whole: "slots-wrong-many",
-            ..Wrong::default()
-        }));
+        return Ok(Err(Wrong::whole("slots-wrong-many")));
     };
     Ok(Ok(Outcome::of("rule", told).href()))
 }

@@ -89,9 +89,9 @@ pub enum Typed {
     /// Nothing.
     Nothing,
     /// Times of one day.
-    Once(Sent, Wrong),
+    Once(Sent, Box<Wrong>),
     /// Weekly times.
-    Weekly(Sent, Wrong),
+    Weekly(Sent, Box<Wrong>),
     /// A day to close.
     Closed(String, &'static str),
 }
@@ -181,7 +181,7 @@ pub async fn page(
     let publisher = at.publisher();
     let today = at.today();
     let terms = at.ground.terms;
-    let fresh = || (Sent::fresh(today), Wrong::default());
+    let fresh = || (Sent::fresh(today), Box::<Wrong>::default());
     let (mut once, mut weekly) = (fresh(), fresh());
     let (mut close_day, mut close_wrong) = (String::new(), "");
     match typed {
@@ -197,8 +197,8 @@ pub async fn page(
         stranded: stranded(at, chrome).await?,
         error: once.1.any() || weekly.1.any() || !close_wrong.is_empty(),
         changing: !weekly.0.rule.is_empty(),
-        once: once.0.shown("once", &counselling, once.1),
-        weekly: weekly.0.shown("weekly", &counselling, weekly.1),
+        once: once.0.shown("once", &counselling, *once.1),
+        weekly: weekly.0.shown("weekly", &counselling, *weekly.1),
         rules: rules
             .iter()
             .map(|rule| RuleLine::of(chrome, &counselling, rule))

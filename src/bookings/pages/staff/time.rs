@@ -3,8 +3,9 @@
 use fluent_bundle::FluentValue;
 use serde::Serialize;
 
+use super::super::words;
 use super::ground::At;
-use crate::bookings::{Booking, Counselling, Slot, SlotState, State, Word};
+use crate::bookings::{Booking, Counselling, Slot, SlotState, State};
 use crate::web::Chrome;
 
 /// A time.
@@ -71,14 +72,13 @@ impl Held {
         counselling: &Counselling,
         booking: &Booking,
     ) -> Self {
-        let word = |kind: &str, token: &str| chrome.text(&format!("{kind}-{token}"));
         Self {
             id: booking.id.clone(),
             call_out: booking.call_out.clone(),
-            topic: word("topic", booking.topic.token()),
-            mode: word("mode", booking.wish.mode.token()),
-            language: word("language", booking.wish.language.token()),
-            audience: word("calendar-audience", booking.wish.audience.token()),
+            topic: words::text(chrome, "topic", booking.topic),
+            mode: words::text(chrome, "mode", booking.wish.mode),
+            language: words::text(chrome, "language", booking.wish.language),
+            audience: words::text(chrome, "calendar-audience", booking.wish.audience),
             room: room(at, counselling, booking),
         }
     }
@@ -138,11 +138,11 @@ fn state(
     match (slot.state, booking.map(|booking| booking.state)) {
         (SlotState::Removed, _) => ("removed", "calendar-state-removed"),
         (SlotState::Free, _) if !coming => ("past", "calendar-state-unused"),
-        (SlotState::Free, _) if slot.free_from > at.ground.now => ("free", "calendar-state-later"),
-        (SlotState::Free, _) if slot.open && counselling.open_pool => {
-            ("free", "calendar-state-open")
+        (SlotState::Free, _) if !(slot.open && counselling.open_pool) => {
+            ("free", "calendar-state-free")
         }
-        (SlotState::Free, _) => ("free", "calendar-state-free"),
+        (SlotState::Free, _) if slot.free_from > at.ground.now => ("free", "calendar-state-later"),
+        (SlotState::Free, _) => ("free", "calendar-state-open"),
         (SlotState::Taken, Some(State::Done)) => ("past", "calendar-state-done"),
         (SlotState::Taken, Some(State::NoShow)) => ("past", "calendar-state-no-show"),
         (SlotState::Taken, _) if !coming => ("booked", "calendar-state-begun"),
