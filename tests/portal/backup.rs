@@ -138,9 +138,8 @@ impl Scene {
 async fn what_was_erased_since_the_backup_does_not_come_back_and_the_rest_does() {
     let scene = Scene::set("sqlite:var/lucka.db").await;
     scene.backup();
-    let made = scene.server.home().join(FILE);
-    let mode = std::fs::metadata(&made).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o600);
+    let file = std::fs::metadata(scene.server.home().join(FILE)).unwrap();
+    assert_eq!(file.permissions().mode() & 0o777, 0o600);
     let mut client = Client::with(&scene.server, &scene.cards[0]);
     client.open().await;
     client.erase().await;
@@ -151,8 +150,8 @@ async fn what_was_erased_since_the_backup_does_not_come_back_and_the_rest_does()
     let said = String::from_utf8(done.stdout).unwrap();
     assert!(said.contains("left out 1 kits"), "{said}");
     // Not for a moment: its bytes were never in the new file.
-    let tag = AccessCode::parse(&scene.cards[0].code).unwrap();
-    let tag = *tag.prk().look_up().tag().as_bytes();
+    let code = AccessCode::parse(&scene.cards[0].code).unwrap();
+    let tag = *code.prk().look_up().tag().as_bytes();
     let needle = [("the erased kit's tag", tag.as_slice())];
     let found = crate::support::scan::find_in(&scene.server.home().join("new"), &needle);
     assert_eq!(found, []);

@@ -6,7 +6,7 @@ use lucka::config::Config;
 use lucka::kits::Fresh;
 use lucka::results::Value::{self, Negative, Positive};
 use lucka::results::{self, Entered, Refusal};
-use sealing::{ENVELOPE_LEN, ReportRow, SealSeed, Tag, envelope};
+use sealing::{ENVELOPE_LEN, ReportRow, Tag, envelope};
 use sqlx::Row as _;
 
 use crate::support::house::House;
@@ -96,8 +96,7 @@ async fn in_three_weeks_a_kit_gets_none_to_three_decoys_that_look_like_reports_a
     pass(&house, 22).await;
     let mut seen = [0; 4];
     for kit in &kits {
-        let seed: SealSeed = kit.code.prk().seal_seed();
-        let (secret, _) = seed.key_pair();
+        let (secret, _) = kit.code.prk().seal_seed().key_pair();
         let rows = rows(&house, kit).await;
         seen[rows.len() - 1] += 1;
         for (number, row) in (1..).zip(&rows) {
