@@ -7,6 +7,7 @@ use rocket::figment::providers::Serialized;
 use rocket::figment::{self, Figment};
 use serde::{Deserialize, Serialize};
 
+use crate::db::sqlite_file;
 use crate::error::StartError;
 
 /// Lucka's own settings; Rocket's (`address`, `port`, `limits`, …) stand beside them.
@@ -24,6 +25,8 @@ pub struct Config {
     pub attempts: Attempts,
     /// What can be booked, and when.
     pub booking: Booking,
+    /// How backups are made and put back.
+    pub backup: Backup,
     /// A reverse proxy that speaks TLS stands in front of the server.
     pub proxy: bool,
     /// Staff sign in without one-time codes, and pages say that this is a demo.
@@ -122,6 +125,18 @@ pub struct Booking {
     pub keep_days: i64,
 }
 
+/// How backups are made and put back.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Backup {
+    /// The public key of age-keygen (`age1…`) that backups are encrypted to; its private key is kept elsewhere.
+    pub recipient: String,
+    /// Days after which a backup should be gone, and is put back only if asked twice.
+    pub keep_days: i64,
+    /// The list of erased kits; empty means beside the SQLite database, or `var/lucka.erased`.
+    pub erased: PathBuf,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -155,6 +170,10 @@ impl Default for Config {
                 open_share: 40,
                 open_days: 10,
                 keep_days: 2,
+            },
+            backup: Backup {
+                keep_days: 14,
+                ..Backup::default()
             },
             proxy: false,
             demo: false,
@@ -226,8 +245,8 @@ const ROCKETS: [&str; 14] = [
     "profile",
 ];
 /// Settings at the top that are ours.
-const OURS: [&str; 8] = [
-    "database", "portal", "keys", "log", "attempts", "booking", "proxy", "demo",
+const OURS: [&str; 9] = [
+    "database", "portal", "keys", "log", "attempts", "booking", "backup", "proxy", "demo",
 ];
 
 /// Refuses a misspelt setting, which would silently leave the default in force.
@@ -282,6 +301,18 @@ impl Config {
         }
     }
 
+    /// Where the list of erased kits is.
+    #[must_use]
+    pub fn erased_list(&self) -> PathBuf {
+        if !self.backup.erased.as_os_str().is_empty() {
+            return self.backup.erased.clone();
+        }
+        match sqlite_file(&self.database.url) {
+            Some(file) => file.with_extension("erased"),
+            None => "var/lucka.erased".into(),
+        }
+    }
+
     fn check(&self, address: IpAddr) -> Result<(), StartError> {
         let exit = &self.portal.exit;
         if !exit.starts_with("https://") || exit.contains(['"', '<', '>', ' ', '\n', '\r']) {
@@ -316,6 +347,11 @@ impl Config {
             ));
         }
         self.booking.check()?;
+        if !(1..=366).contains(&self.backup.keep_days) {
+            return Err(StartError::new(
+                "The setting backup.keep_days must be from 1 to 366.",
+            ));
+        }
         if !self.database.url.starts_with("sqlite:") && !self.database.url.starts_with("postgres") {
             return Err(StartError::new(
                 "The setting database.url must start with sqlite: or postgres://.",

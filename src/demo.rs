@@ -62,19 +62,21 @@ struct DemoKit {
 pub async fn run(args: Args, json: bool) -> anyhow::Result<()> {
     let database = args.dir.join("demo.db");
     let key = args.dir.join("demo.key");
+    let list = args.dir.join("demo.erased");
     // A running demo keeps its files: the lock tells, and before a new database is made, the port.
     let _lock = lock(&args.dir)?;
     if let Err(e) = std::net::TcpListener::bind(("127.0.0.1", args.port)) {
         return Err(cannot_bind(&format!("127.0.0.1:{}", args.port), &e).into());
     }
-    clear(&database, &key)?;
+    clear(&database, &[&key, &list])?;
     let figment = config::figment()
         .merge(("address", "127.0.0.1"))
         .merge(("port", args.port))
         .merge(("proxy", false))
         .merge(("demo", true))
         .merge(("database.url", format!("sqlite:{}", database.display())))
-        .merge(("keys.file", key));
+        .merge(("keys.file", key))
+        .merge(("backup.erased", list));
     logging::start(&config::Config::read(&config::completed(figment.clone()))?.log)?;
     let portal = Portal::open(figment, Clock::default()).await?;
     let mut printed = fill(&portal)
@@ -107,8 +109,8 @@ fn lock(folder: &Path) -> anyhow::Result<std::fs::File> {
 }
 
 /// Removes an earlier demo's own files, and nothing else.
-fn clear(database: &Path, key: &Path) -> anyhow::Result<()> {
-    let mut own = vec![key.to_owned()];
+fn clear(database: &Path, others: &[&Path]) -> anyhow::Result<()> {
+    let mut own: Vec<PathBuf> = others.iter().map(PathBuf::from).collect();
     for ending in ["", "-wal", "-shm", "-journal"] {
         own.push(PathBuf::from(format!("{}{ending}", database.display())));
     }
@@ -258,7 +260,7 @@ impl Maker<'_> {
         self.report(&kit, 6, &clear).await?;
         let found = kits::by_specimen(&self.portal.db, &self.portal.keys, &kit.specimen).await?;
         if let Found::Kit(row) = found {
-            results::erase(&self.portal.db, &row.tag, self.today(4)).await?;
+            results::erase(&self.portal.db, &row.tag).await?;
         }
         kits.push(kit.shown());
 

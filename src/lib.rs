@@ -1,18 +1,21 @@
 //! Lucka: a portal that issues code-only test kits and shows results sealed to that code.
 
 pub mod audit;
+pub mod backup;
 pub mod bookings;
 pub mod clinics;
 pub mod clock;
 pub mod config;
 pub mod db;
 pub mod demo;
+pub mod erased;
 pub mod error;
 mod graphics;
 mod home;
 pub mod keys;
 pub mod kits;
 pub mod logging;
+pub mod memory;
 pub mod output;
 pub mod portal;
 pub mod random;
@@ -41,6 +44,7 @@ pub fn server(portal: Portal) -> Result<Rocket<Build>, StartError> {
         .manage(portal.db)
         .manage(portal.keys)
         .manage(portal.clock)
+        .manage(portal.erased)
         .attach(web)
         .attach(home::stage())
         .attach(clinics::stage())

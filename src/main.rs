@@ -1,11 +1,20 @@
 //! The commands. Launch only: each command lives with its feature.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use lucka::clock::Clock;
-use lucka::{Portal, audit, clinics, config, demo, kits, logging, output, results, staff, sweep};
+use lucka::{
+    Portal, audit, backup, clinics, config, demo, kits, logging, memory, output, results, staff,
+    sweep,
+};
+
+/// Wipes what is given back: the libraries' copies of codes, forms and pages too, which are not ours to wipe.
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 /// A portal for anonymous test results, sealed to a code.
 #[derive(Parser)]
@@ -28,6 +37,13 @@ enum Command {
     Migrate,
     /// Erase what has passed its time
     Sweep,
+    /// Write the whole database to a new encrypted file, while the server goes on
+    Backup {
+        /// The file to make
+        file: PathBuf,
+    },
+    /// Put a backup back into an empty database
+    Restore(backup::Restore),
     /// Clinics
     #[command(subcommand)]
     Clinic(clinics::cli::Command),
@@ -47,6 +63,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    memory::protect();
     // Rocket's runtime reads its own settings first, and panics over a file that cannot be read.
     let readable = config::is_readable(&config::figment()).map_err(anyhow::Error::from);
     match readable.and_then(|()| rocket::async_main(run(cli))) {
@@ -69,6 +86,9 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
     let figment = config::figment();
     let settings = config::Config::read(&config::completed(figment.clone()))?;
     logging::start(&settings.log)?;
+    if let Command::Restore(args) = &cli.command {
+        return backup::restore(figment, args, cli.json).await;
+    }
     let portal = Portal::open(figment, Clock::default()).await?;
     if !matches!(cli.command, Command::Audit(_)) && !audit::is_of(&portal.db, &portal.keys).await? {
         anyhow::bail!(
@@ -77,14 +97,14 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         );
     }
     match cli.command {
-        Command::Demo(_) => Ok(()),
+        Command::Demo(_) | Command::Restore(_) => Ok(()),
         Command::Serve => serve(portal).await,
         Command::Migrate => {
             output::done(cli.json, "The database is up to date.");
             Ok(())
         }
         Command::Sweep => {
-            let swept = sweep::run(&portal.db, &portal.config, portal.clock.now())
+            let swept = sweep::run(&portal.db, &portal.config, &portal.keys, portal.clock.now())
                 .await
                 .context("The sweep failed")?;
             if cli.json {
@@ -97,6 +117,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
             }
             Ok(())
         }
+        Command::Backup { file } => backup::backup(&portal, &file, cli.json).await,
         Command::Clinic(command) => clinics::cli::run(&portal, command, cli.json).await,
         Command::Staff(command) => staff::cli::run(&portal, command, cli.json).await,
         Command::Kits(command) => kits::cli::run(&portal, command, cli.json).await,
@@ -106,6 +127,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
 }
 
 async fn serve(portal: Portal) -> anyhow::Result<()> {
+    memory::warn_of_swap();
     if !portal.config.proxy {
         tracing::warn!(
             "serving plain HTTP on this machine alone; for clients, put a TLS proxy in front (docs/operating.md)"

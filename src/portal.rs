@@ -6,6 +6,7 @@ use sealing::ServerKeys;
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::db::Db;
+use crate::erased::ErasedList;
 use crate::error::StartError;
 use crate::keys;
 
@@ -17,6 +18,8 @@ pub struct Portal {
     pub db: Db,
     /// The server keys.
     pub keys: ServerKeys,
+    /// The list of erased kits.
+    pub erased: ErasedList,
     /// The time.
     pub clock: Clock,
     /// Everything as configured, Rocket's own settings too.
@@ -38,10 +41,12 @@ impl Portal {
         // The key first: a folder that cannot take it must not leave a database that misses it.
         let keys = keys::read_or_create(&config.keys.file, db.is_new().await?)?;
         db.migrate().await?;
+        let erased = ErasedList::open(&config.erased_list())?;
         Ok(Self {
             config,
             db,
             keys,
+            erased,
             clock,
             figment,
         })

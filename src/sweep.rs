@@ -7,6 +7,8 @@ use rocket::fairing::AdHoc;
 use rocket::tokio;
 use serde::Serialize;
 
+use sealing::ServerKeys;
+
 use crate::clock::{Clock, Now};
 use crate::config::Config;
 use crate::db::Db;
@@ -22,11 +24,12 @@ pub fn stage() -> AdHoc {
         let parts = (
             rocket.state::<Db>().cloned(),
             rocket.state::<Clock>().cloned(),
+            rocket.state::<ServerKeys>().cloned(),
         );
         let mut shutdown = rocket.shutdown();
         let config = rocket.state::<Config>().cloned().unwrap_or_default();
         Box::pin(async move {
-            let (Some(db), Some(clock)) = parts else {
+            let (Some(db), Some(clock), Some(keys)) = parts else {
                 return;
             };
             // The demo shows an expired kit, which a sweep would take away.
@@ -37,7 +40,9 @@ pub fn stage() -> AdHoc {
             tell(erase(&db, &config, clock.now()).await);
             tokio::spawn(async move {
                 loop {
-                    forget(&db).await;
+                    tell(results::append_due(&db, &keys, clock.now()).await);
+                    forget_order(&db).await;
+                    db.forget_deleted_soon();
                     tokio::select! {
                         () = tokio::time::sleep(Duration::from_hours(1)) => {}
                         () = &mut shutdown => return,
@@ -49,7 +54,7 @@ pub fn stage() -> AdHoc {
     })
 }
 
-fn tell(swept: sqlx::Result<Swept>) {
+fn tell<T>(swept: sqlx::Result<T>) {
     if let Err(cause) = swept {
         tracing::warn!(cause = %cause, "the sweep failed and will be tried again in an hour");
     }
@@ -68,23 +73,24 @@ pub struct Swept {
     pub slots: u64,
 }
 
-/// Erases expired kits with their reports, dead staff sessions and stale invitations.
+/// Erases expired kits with their reports, dead staff sessions and stale invitations, and adds the decoys that are due.
 ///
 /// # Errors
 /// The database's own; what was erased before stays erased.
-pub async fn run(db: &Db, config: &Config, now: Now) -> sqlx::Result<Swept> {
+pub async fn run(db: &Db, config: &Config, keys: &ServerKeys, now: Now) -> sqlx::Result<Swept> {
     let swept = erase(db, config, now).await;
+    let decoys = results::append_due(db, keys, now).await;
     // Always, and after a failure too: an erasing that was cut short may have left its bytes in the log.
-    forget(db).await;
-    swept
+    forget_order(db).await;
+    db.forget_deleted().await;
+    decoys.and(swept)
 }
 
-/// Where rows lie, and the bytes of those that are gone.
-async fn forget(db: &Db) {
+/// Forgets where rows lie; their bytes, if they are gone, are for the caller.
+async fn forget_order(db: &Db) {
     if let Err(cause) = db.forget_order().await {
         tracing::warn!(cause = %cause, "the order of rows could not be forgotten and will be in an hour");
     }
-    db.clone().forget_deleted().await;
 }
 
 async fn erase(db: &Db, config: &Config, now: Now) -> sqlx::Result<Swept> {

@@ -1,6 +1,9 @@
 //! The database: one pool for SQLite and PostgreSQL, migrations at start, write transactions.
 //! It knows no feature and no table but sqlx's own.
 
+pub mod copy;
+mod forget;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -25,9 +28,6 @@ const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRA
 const PATIENCE: Duration = Duration::from_secs(4);
 /// How long it waits for SQLite's one writer, before which a crowd has to queue.
 const QUEUE: Duration = Duration::from_secs(15);
-
-/// The most bytes in use of an SQLite file that is rewritten every hour: those of several thousand kits.
-const LARGEST: i64 = 64 << 20;
 
 /// A transaction that may write.
 pub type Tx = Transaction<'static, Any>;
@@ -109,23 +109,8 @@ impl Db {
     /// # Errors
     /// A database from a newer version, or a migration that failed.
     pub async fn migrate(&self) -> Result<(), StartError> {
-        let migrator = if self.kind == Kind::Sqlite {
-            &SQLITE
-        } else {
-            &POSTGRES
-        };
-        migrator.run(&self.pool).await.map_err(|e| match e {
-            MigrateError::VersionMissing(version) => StartError::new(format!(
-                "The database is from a newer version of Lucka (schema {version}): upgrade this program or restore a backup."
-            )),
-            MigrateError::VersionMismatch(version) => {
-                StartError::new(format!("Migration {version} in the database differs from this program's."))
-            }
-            MigrateError::Dirty(version) => {
-                StartError::new(format!("Migration {version} stopped half-way; restore the backup made before the upgrade."))
-            }
-            other => StartError::new(format!("The database could not be migrated: {other}.")),
-        })
+        let done = migrator(self.kind).run(&self.pool).await;
+        done.map_err(migration_failed)
     }
 
     /// The pool, for reading.
@@ -166,47 +151,30 @@ impl Db {
     pub async fn is_awake(&self) -> bool {
         sqlx::query("SELECT 1").execute(&self.pool).await.is_ok()
     }
+}
 
-    /// Rewrites SQLite's file in the order of its keys, which are random for what clients touch, so that the place of a
-    /// row no longer tells what was written before and after it. Readers read on, writers wait. False for a file with more than
-    /// `LARGEST` bytes in use, which is left as it is: it would be held in memory, and hold up writers for seconds.
-    ///
-    /// # Errors
-    /// The database's own, such as another program that writes.
-    pub async fn forget_order(&self) -> sqlx::Result<bool> {
-        if self.kind == Kind::Postgres {
-            return Ok(false);
-        }
-        let mut writer = self.writer.acquire().await?;
-        let size = "SELECT (page_count - freelist_count) * page_size \
-            FROM pragma_page_count(), pragma_freelist_count(), pragma_page_size()";
-        let size: i64 = sqlx::query_scalar(size).fetch_one(&mut *writer).await?;
-        if size > LARGEST {
-            return Ok(false);
-        }
-        writer.execute("VACUUM").await?;
-        Ok(true)
+fn migrator(kind: Kind) -> &'static Migrator {
+    match kind {
+        Kind::Sqlite => &SQLITE,
+        Kind::Postgres => &POSTGRES,
     }
+}
 
-    /// Gives the bytes of deleted rows back: empties SQLite's write-ahead log, once a second for a minute
-    /// while a reader is in the way. PostgreSQL makes no promise about bytes.
-    pub async fn forget_deleted(self) {
-        if self.kind == Kind::Postgres {
-            return;
+fn migration_failed(cause: MigrateError) -> StartError {
+    StartError::new(match cause {
+        MigrateError::VersionMissing(version) => format!(
+            "The database is from a newer version of Lucka (schema {version}): upgrade this program or restore a backup."
+        ),
+        MigrateError::VersionMismatch(version) => {
+            format!("Migration {version} in the database differs from this program's.")
         }
-        for _ in 0..60 {
-            let blocked: sqlx::Result<i64> = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)")
-                .fetch_one(&self.pool)
-                .await;
-            if blocked.is_ok_and(|blocked| blocked == 0) {
-                return;
-            }
-            rocket::tokio::time::sleep(Duration::from_secs(1)).await;
+        MigrateError::Dirty(version) => {
+            format!(
+                "Migration {version} stopped half-way; restore the backup made before the upgrade."
+            )
         }
-        tracing::warn!(
-            "deleted rows could not leave the write-ahead log within a minute: a reader blocks it"
-        );
-    }
+        other => format!("The database could not be migrated: {other}."),
+    })
 }
 
 /// Does a transaction once more, up to three times, when PostgreSQL ended it to let another one finish (a deadlock or a

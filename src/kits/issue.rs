@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use rocket::tokio::task;
 use sealing::{AccessCode, CouponCheck, KitRow, PublicKey, SUITE, ServerKeys, Specimen, Tag};
 
-use super::{last_day, store};
+use super::{fuzzed, last_day, store};
 use crate::audit::{self, Action, Entry};
 use crate::clinics::{Clinic, Panel};
 use crate::clock::{Day, Now};
@@ -49,6 +49,7 @@ pub(super) struct NewRow {
     pub key: PublicKey,
     pub coupon_check: CouponCheck,
     pub mac: [u8; 32],
+    pub expires_on: Day,
 }
 
 /// What the database keeps of every kit of an order.
@@ -57,7 +58,6 @@ pub(super) struct Terms {
     pub panel: String,
     pub tests: String,
     pub issued_on: Day,
-    pub expires_on: Day,
 }
 
 /// Issues kits in batches; each is stored and recorded in one transaction before `hand_out` gets it, so that no card
@@ -76,10 +76,10 @@ pub async fn issue<E: From<sqlx::Error>>(
         panel: order.panel.slug.clone(),
         tests: order.panel.tests.to_string(),
         issued_on: order.now.day(),
-        expires_on: last_day(order.now),
     };
     let mut works = Works {
         keys,
+        until: last_day(order.now),
         left: order.count,
         batches: VecDeque::new(),
     };
@@ -115,6 +115,7 @@ type Batch = (Vec<Fresh>, Vec<NewRow>);
 /// Makes batches ahead of who stores them.
 struct Works<'a> {
     keys: &'a ServerKeys,
+    until: Day,
     left: u32,
     batches: VecDeque<task::JoinHandle<Batch>>,
 }
@@ -124,9 +125,9 @@ impl Works<'_> {
         while self.left > 0 && self.batches.len() < AHEAD {
             let size = self.left.min(BATCH);
             self.left -= size;
-            let keys = self.keys.clone();
+            let (keys, until) = (self.keys.clone(), self.until);
             self.batches
-                .push_back(task::spawn_blocking(move || make_batch(&keys, size)));
+                .push_back(task::spawn_blocking(move || make_batch(&keys, until, size)));
         }
         match self.batches.pop_front() {
             Some(batch) => batch
@@ -138,7 +139,7 @@ impl Works<'_> {
     }
 }
 
-fn make_batch(keys: &ServerKeys, size: u32) -> Batch {
+fn make_batch(keys: &ServerKeys, until: Day, size: u32) -> Batch {
     let mut rng = random::os();
     let make = |_| {
         let code = AccessCode::generate(&mut rng);
@@ -161,6 +162,7 @@ fn make_batch(keys: &ServerKeys, size: u32) -> Batch {
                 key,
                 coupon_check,
                 mac,
+                expires_on: fuzzed(until, &mut rng),
             },
         )
     };

@@ -7,6 +7,7 @@ mod issue;
 mod pages;
 mod store;
 
+use rand::{Rng, RngExt as _};
 use rocket::fairing::AdHoc;
 use sealing::{Coupon, CouponCheck, PublicKey, ServerKeys, Specimen, Tag};
 use serde::Serialize;
@@ -18,6 +19,7 @@ pub use store::Outstanding;
 use crate::clinics::{TestId, TestSet};
 use crate::clock::{Day, Now};
 use crate::db::{Db, Tx};
+use crate::random;
 
 /// The kits' pages.
 #[must_use]
@@ -31,6 +33,10 @@ pub fn stage() -> AdHoc {
 pub const LIFETIME: i64 = 365;
 /// Days from the first report until a result expires.
 pub const RESULT_LIFETIME: i64 = 90;
+/// Days that a late report leaves at the least to read it.
+pub const LATE_LIFETIME: i64 = 30;
+/// Most days by which chance puts a kit's last day off.
+pub const FUZZ: i64 = 14;
 
 /// The kit line of `product.md`, without *expired*, which is a matter of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -223,6 +229,16 @@ pub async fn lock(tx: &mut Tx, keys: &ServerKeys, specimen: &Specimen) -> sqlx::
     })
 }
 
+/// The kit that a tag names, under a lock until the transaction ends.
+///
+/// # Errors
+/// The database's own.
+pub async fn lock_by_tag(tx: &mut Tx, keys: &ServerKeys, tag: &Tag) -> sqlx::Result<Found> {
+    Ok(store::lock_by_tag(tx, keys, tag)
+        .await?
+        .unwrap_or(Found::Nothing))
+}
+
 /// Notes that `tests` of a locked kit are reported. The first report begins the result's lifetime; a later one
 /// leaves at least 30 days to read it.
 ///
@@ -238,10 +254,13 @@ pub async fn mark_reported(
         .iter()
         .filter_map(|t| kit.bit(*t))
         .fold(kit.reported, |bits, bit| bits | 1 << bit);
-    let expires_on = if kit.has_reports() {
-        kit.expires_on.max(today.plus(30))
+    let rng = &mut random::os();
+    let expires_on = if !kit.has_reports() {
+        fuzzed(today.plus(RESULT_LIFETIME), rng)
+    } else if kit.expires_on < today.plus(LATE_LIFETIME) {
+        fuzzed(today.plus(LATE_LIFETIME), rng)
     } else {
-        today.plus(RESULT_LIFETIME)
+        kit.expires_on
     };
     let received_on = kit.received_on.unwrap_or(today);
     store::set_reported(tx, kit, reported, received_on, expires_on).await
@@ -252,7 +271,12 @@ pub async fn mark_reported(
 /// # Errors
 /// The database's own.
 pub async fn mark_received(tx: &mut Tx, kit: &Kit, today: Day) -> sqlx::Result<()> {
-    let expires_on = kit.expires_on.max(today.plus(RESULT_LIFETIME));
+    let least = today.plus(RESULT_LIFETIME);
+    let expires_on = if kit.expires_on < least {
+        fuzzed(least, &mut random::os())
+    } else {
+        kit.expires_on
+    };
     store::set_received(tx, &kit.tag, today, expires_on).await
 }
 
@@ -269,8 +293,8 @@ pub async fn mark_void(tx: &mut Tx, kit: &Kit, reason: VoidReason) -> sqlx::Resu
 ///
 /// # Errors
 /// The database's own.
-pub async fn erase(tx: &mut Tx, tag: &Tag, today: Day) -> sqlx::Result<bool> {
-    store::erase(tx, tag, Day(i64::MAX), today).await
+pub async fn erase(tx: &mut Tx, tag: &Tag) -> sqlx::Result<bool> {
+    store::erase(tx, tag, Day(i64::MAX)).await
 }
 
 /// As [`erase`], if the kit's last day is over.
@@ -278,7 +302,15 @@ pub async fn erase(tx: &mut Tx, tag: &Tag, today: Day) -> sqlx::Result<bool> {
 /// # Errors
 /// The database's own.
 pub async fn expire(tx: &mut Tx, tag: &Tag, today: Day) -> sqlx::Result<bool> {
-    store::erase(tx, tag, today, today).await
+    store::erase(tx, tag, today).await
+}
+
+/// Leaves the tombstone of a kit that was erased before it could come back.
+///
+/// # Errors
+/// The database's own.
+pub async fn bury(tx: &mut Tx, specimen: &str) -> sqlx::Result<()> {
+    store::bury(tx, specimen).await
 }
 
 /// The tags of up to `limit` kits that have expired.
@@ -314,8 +346,14 @@ pub struct Counts {
     pub unfinished: i64,
 }
 
-/// The day until which a kit issued now can be used.
+/// The day until which a kit issued now can be used at the least: what cards say.
 #[must_use]
 pub fn last_day(now: Now) -> Day {
     now.day().plus(LIFETIME)
+}
+
+/// A last day moved by up to [`FUZZ`] days, never to an earlier one: neither it nor the day of erasing says exactly when
+/// a kit was issued or a result came in.
+fn fuzzed(day: Day, rng: &mut impl Rng) -> Day {
+    day.plus(rng.random_range(0..=FUZZ))
 }

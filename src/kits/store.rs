@@ -88,6 +88,15 @@ pub async fn lock(
     Ok(row.map(|r| found(&r, keys)))
 }
 
+/// As [`lock`], by the row's key.
+pub async fn lock_by_tag(tx: &mut Tx, keys: &ServerKeys, tag: &Tag) -> sqlx::Result<Option<Found>> {
+    let row = sqlx::query("UPDATE kit SET state = state WHERE tag = $1 RETURNING *")
+        .bind(tag.as_bytes().to_vec())
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(row.map(|r| found(&r, keys)))
+}
+
 pub async fn is_erased<'e>(
     executor: impl Executor<'e, Database = Any>,
     specimen: &Specimen,
@@ -102,8 +111,8 @@ pub async fn is_erased<'e>(
 /// Kits that one statement adds. More would only make the statement longer to prepare.
 const ROWS: usize = 25;
 /// Values that all kits of an order share, and those that each has for itself.
-const SHARED: usize = 7;
-const COLUMNS: usize = 5;
+const SHARED: usize = 6;
+const COLUMNS: usize = 6;
 
 static INSERT_ONE: LazyLock<String> = LazyLock::new(|| insert_sql(1));
 static INSERT_ROWS: LazyLock<String> = LazyLock::new(|| insert_sql(ROWS));
@@ -118,7 +127,7 @@ fn insert_sql(rows: usize) -> String {
     format!(
         "INSERT INTO kit (tag, specimen, pk, coupon_check, mac, suite, clinic, panel, tests, reported, complete, \
          state, issued_on, expires_on) \
-         SELECT column1, column2, column3, column4, column5, $1, $2, $3, $4, 0, 0, $5, $6, $7 \
+         SELECT column1, column2, column3, column4, column5, $1, $2, $3, $4, 0, 0, $5, $6, column6 \
          FROM (VALUES {}) AS fresh \
          WHERE NOT EXISTS (SELECT 1 FROM tombstone WHERE specimen = column2) ON CONFLICT DO NOTHING",
         rows.join(", ")
@@ -159,15 +168,15 @@ async fn insert_chunk(
         .bind(&terms.panel)
         .bind(&terms.tests)
         .bind(State::Issued.token())
-        .bind(terms.issued_on.0)
-        .bind(terms.expires_on.0);
+        .bind(terms.issued_on.0);
     for kit in kits {
         query = query
             .bind(kit.tag.as_bytes().as_slice())
             .bind(kit.specimen.as_str())
             .bind(kit.key.as_bytes().as_slice())
             .bind(kit.coupon_check.as_bytes().as_slice())
-            .bind(kit.mac.as_slice());
+            .bind(kit.mac.as_slice())
+            .bind(kit.expires_on.0);
     }
     Ok(query.execute(&mut **tx).await?.rows_affected())
 }
@@ -224,21 +233,23 @@ pub async fn set_void(tx: &mut Tx, tag: &Tag, reason: VoidReason) -> sqlx::Resul
 }
 
 /// Erases a kit whose last day is before `expired_before`.
-pub async fn erase(tx: &mut Tx, tag: &Tag, expired_before: Day, today: Day) -> sqlx::Result<bool> {
+pub async fn erase(tx: &mut Tx, tag: &Tag, expired_before: Day) -> sqlx::Result<bool> {
     let row = sqlx::query("DELETE FROM kit WHERE tag = $1 AND expires_on < $2 RETURNING specimen")
         .bind(tag.as_bytes().to_vec())
         .bind(expired_before.0)
         .fetch_optional(&mut **tx)
         .await?;
     let Some(row) = row else { return Ok(false) };
-    sqlx::query(
-        "INSERT INTO tombstone (specimen, erased_on) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-    )
-    .bind(row.try_get::<String, _>("specimen")?)
-    .bind(today.0)
-    .execute(&mut **tx)
-    .await?;
+    bury(tx, row.try_get("specimen")?).await?;
     Ok(true)
+}
+
+pub async fn bury(tx: &mut Tx, specimen: &str) -> sqlx::Result<()> {
+    sqlx::query("INSERT INTO tombstone (specimen) VALUES ($1) ON CONFLICT DO NOTHING")
+        .bind(specimen)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 pub async fn expired(db: &Db, today: Day, limit: i64) -> sqlx::Result<Vec<Tag>> {
@@ -323,6 +334,7 @@ mod tests {
             key,
             coupon_check: CouponCheck::from_bytes([seed; 32]),
             mac: [seed; 32],
+            expires_on: Day(2),
         }
     }
 
@@ -345,7 +357,7 @@ mod tests {
             .execute(&mut *tx)
             .await
             .expect("a clinic");
-        sqlx::query("INSERT INTO tombstone VALUES ($1, 1)")
+        sqlx::query("INSERT INTO tombstone VALUES ($1)")
             .bind(rows[40].specimen.as_str())
             .execute(&mut *tx)
             .await
@@ -355,7 +367,6 @@ mod tests {
             panel: "basic".into(),
             tests: "hiv-blood".into(),
             issued_on: Day(1),
-            expires_on: Day(2),
         };
         let added = insert(&mut tx, &terms, &rows).await.expect("an answer");
         let refused: Vec<usize> = (0..60).filter(|place| !added[*place]).collect();

@@ -3,7 +3,7 @@
 use sealing::{MAX_REPORTS, ReportRow, ServerKeys};
 
 use super::ready::{Ready, Unsealed};
-use super::{Entered, Refusal, store};
+use super::{Entered, Refusal, decoys, store};
 use crate::audit::{self, Action, Entry};
 use crate::clinics::{Clinic, TestId};
 use crate::clock::{Day, Now};
@@ -24,25 +24,29 @@ pub async fn check(
     entered: &Entered,
 ) -> sqlx::Result<Result<(Kit, u32), Vec<Refusal>>> {
     let found = kits::by_specimen(db, keys, &entered.specimen).await?;
-    let last = match &found {
-        Found::Kit(kit) => store::last_seq(db.pool(), &kit.tag).await?,
-        _ => 0,
-    };
-    Ok(judge(found, last, clinic, now, entered).map(|kit| (kit, last)))
+    let (mut last, mut news) = (0, false);
+    if let Found::Kit(kit) = &found {
+        last = store::last_seq(db.pool(), &kit.tag).await?;
+        if let Some(seen) = entered.after {
+            news = decoys::is_news(db.pool(), keys, &kit.tag, seen, last).await?;
+        }
+    }
+    Ok(judge(found, last, news, clinic, now, entered).map(|kit| (kit, last)))
 }
 
-/// What is to be done with an entry for a kit that was looked up so, with this number of its last report: every
-/// refusal, so that all can be mended at once.
+/// What is to be done with an entry for a kit that was looked up so, with this number of its last report, and whether
+/// one was sealed since the sender looked: every refusal, so that all can be mended at once.
 fn judge(
     found: Found,
     last: u32,
+    news: bool,
     clinic: &Clinic,
     now: Now,
     entered: &Entered,
 ) -> Result<Kit, Vec<Refusal>> {
     let kit = *kits::usable(found, &clinic.id, now.day())
         .map_err(|refusal| vec![Refusal::Kit(refusal)])?;
-    if entered.after.is_some_and(|seen| seen != last) {
+    if news {
         return Err(vec![Refusal::Meanwhile]);
     }
     let mut refusals = Vec::new();
@@ -122,11 +126,14 @@ pub(super) async fn seal_locked(
     ready: Option<Ready>,
 ) -> sqlx::Result<Result<Action, Vec<Refusal>>> {
     let found = kits::lock(tx, keys, &entered.specimen).await?;
-    let last = match &found {
-        Found::Kit(kit) => store::last_seq(&mut **tx, &kit.tag).await?,
-        _ => 0,
-    };
-    let kit = match judge(found, last, clinic, now, entered) {
+    let (mut last, mut news) = (0, false);
+    if let Found::Kit(kit) = &found {
+        last = store::last_seq(&mut **tx, &kit.tag).await?;
+        if let Some(seen) = entered.after {
+            news = decoys::is_news(&mut **tx, keys, &kit.tag, seen, last).await?;
+        }
+    }
+    let kit = match judge(found, last, news, clinic, now, entered) {
         Ok(kit) => kit,
         Err(refusals) => return Ok(Err(refusals)),
     };

@@ -3,6 +3,7 @@
 
 mod bulk;
 pub mod cli;
+mod decoys;
 mod enter;
 mod guidance;
 mod import;
@@ -22,6 +23,7 @@ use sealing::{
 use zeroize::Zeroize as _;
 
 pub use bulk::{Checked, Imported, Objection, check_all, import};
+pub use decoys::append_due;
 pub use enter::{check, seal, today_at};
 pub use guidance::{Record, record};
 pub use outcome::{Line, Outcome, State};
@@ -104,7 +106,7 @@ pub struct Opened {
 /// # Errors
 /// The database's own.
 pub async fn open(db: &Db, keys: &ServerKeys, kit: &Kit, seed: &SealSeed) -> sqlx::Result<Opened> {
-    let rows = store::all(db, &kit.tag).await?;
+    let rows = store::all(db.pool(), &kit.tag, None).await?;
     let (secret, key) = seed.key_pair();
     let mut damaged = key != kit.key;
     let mut reports = Vec::with_capacity(rows.len());
@@ -153,10 +155,10 @@ pub async fn open(db: &Db, keys: &ServerKeys, kit: &Kit, seed: &SealSeed) -> sql
 ///
 /// # Errors
 /// The database's own.
-pub async fn erase(db: &Db, tag: &Tag, today: Day) -> sqlx::Result<bool> {
+pub async fn erase(db: &Db, tag: &Tag) -> sqlx::Result<bool> {
     let mut tx = db.write().await?;
     // The kit first: whoever seals holds its row while a report is written.
-    let erased = kits::erase(&mut tx, tag, today).await?;
+    let erased = kits::erase(&mut tx, tag).await?;
     store::erase(&mut tx, tag).await?;
     tx.commit().await?;
     Ok(erased)

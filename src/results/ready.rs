@@ -39,6 +39,18 @@ impl Unsealed {
         })
     }
 
+    /// A decoy, as the report of number `seq`.
+    pub fn decoy(kit: &Kit, seq: u32, now: Now) -> sqlx::Result<Self> {
+        let report = Report::decoy(now.day().0)
+            .map_err(|_| sqlx::Error::Encode("a day that no report can have".into()))?;
+        Ok(Self {
+            key: kit.key.clone(),
+            specimen: kit.specimen,
+            seq,
+            plaintext: report.to_bytes(),
+        })
+    }
+
     /// Seals it: a millisecond's work, or several in a debug build.
     pub fn seal(self) -> sqlx::Result<Ready> {
         let rng = &mut random::os();

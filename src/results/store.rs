@@ -47,13 +47,20 @@ pub async fn insert(
     Ok(())
 }
 
-/// A kit's reports in sequence. A column that cannot be read becomes 0 or empty, which no genuine report has.
-pub async fn all(db: &Db, tag: &Tag) -> sqlx::Result<Vec<Row>> {
-    let rows =
-        sqlx::query("SELECT seq, envelope, mac FROM report WHERE tag = $1 ORDER BY seq LIMIT 9")
-            .bind(tag.as_bytes().to_vec())
-            .fetch_all(db.pool())
-            .await?;
+/// A kit's reports in sequence, those after number `seen` if it is given. A column that cannot be read becomes 0 or empty, which
+/// no genuine report has.
+pub async fn all<'e>(
+    executor: impl Executor<'e, Database = Any>,
+    tag: &Tag,
+    seen: Option<u32>,
+) -> sqlx::Result<Vec<Row>> {
+    let rows = sqlx::query(
+        "SELECT seq, envelope, mac FROM report WHERE tag = $1 AND seq > $2 ORDER BY seq LIMIT 9",
+    )
+    .bind(tag.as_bytes().to_vec())
+    .bind(seen.map_or(i64::MIN, i64::from))
+    .fetch_all(executor)
+    .await?;
     let blob = |row: &AnyRow, column| row.try_get::<Vec<u8>, _>(column).unwrap_or_default();
     let read = |row: &AnyRow| Row {
         seq: row
@@ -65,6 +72,21 @@ pub async fn all(db: &Db, tag: &Tag) -> sqlx::Result<Vec<Row>> {
         mac: blob(row, "mac"),
     };
     Ok(rows.iter().map(read).collect())
+}
+
+/// The tags of kits whose first report came in on this day or later, with that day.
+pub async fn begun_since(db: &Db, day: Day) -> sqlx::Result<Vec<(Tag, Day)>> {
+    let rows = sqlx::query(
+        "SELECT tag, reported_on FROM report WHERE seq = 1 AND reported_on >= $1 ORDER BY tag",
+    )
+    .bind(day.0)
+    .fetch_all(db.pool())
+    .await?;
+    let begun = |row: &AnyRow| {
+        let tag = Tag::from_slice(&row.try_get::<Vec<u8>, _>("tag").ok()?)?;
+        Some((tag, Day(row.try_get("reported_on").ok()?)))
+    };
+    Ok(rows.iter().filter_map(begun).collect())
 }
 
 pub async fn erase(tx: &mut Tx, tag: &Tag) -> sqlx::Result<()> {

@@ -186,8 +186,8 @@ impl Visit {
         let used = number(bytes)?;
         let kit = KitVisit {
             tag: Tag::from_bytes(take(bytes)?),
-            coupon: Coupon::from_bytes(take(bytes)?),
-            seed: SealSeed::from_bytes(take(bytes)?),
+            coupon: Coupon::from_slice(bytes.split_off(..32)?)?,
+            seed: SealSeed::from_slice(bytes.split_off(..32)?)?,
         };
         let tag = Tag::from_bytes(take(bytes)?);
         let code = Zeroizing::new(take::<CODE>(bytes)?);

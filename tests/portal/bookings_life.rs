@@ -217,7 +217,7 @@ async fn the_bytes_of_a_booking_leave_every_file_of_sqlite() {
     assert!(is_in_files(folder.path(), &over, &ids[1]));
     at.now = Now(at.now.0 + 5 * DAY);
     let config = lucka::config::Config::default();
-    let swept = lucka::sweep::run(&at.db, &config, at.now).await;
+    let swept = lucka::sweep::run(&at.db, &config, &at.keys, at.now).await;
     assert_eq!(swept.expect("the sweep runs").bookings, 1);
     assert!(!is_in_files(folder.path(), &over, &ids[1]));
 }

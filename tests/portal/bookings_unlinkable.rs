@@ -207,7 +207,7 @@ async fn the_sweep_lays_rows_in_the_order_of_their_keys() {
         cells.is_sorted_by_key(|cell| cell.overflow)
     };
     assert!(!in_order().await, "as written");
-    let swept = lucka::sweep::run(&practice.db, &config, practice.now).await;
+    let swept = lucka::sweep::run(&practice.db, &config, &practice.keys, practice.now).await;
     swept.expect("the sweep runs");
     assert!(in_order().await);
 }

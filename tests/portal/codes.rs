@@ -171,12 +171,17 @@ async fn unknown_erased_and_swept_codes_are_all_the_same_404() {
         .post("/result/erase", &[("confirm", "yes")])
         .await
         .expect_status(303);
-    house.clock.advance(91 * 86_400);
+    house.clock.advance(105 * 86_400);
     let expired = house.guest().open(&swept).await;
     assert_eq!(expired.status, 303, "an expired kit opens until the sweep");
-    lucka::sweep::run(&house.db, &Config::default(), house.clock.now())
-        .await
-        .unwrap();
+    lucka::sweep::run(
+        &house.db,
+        &Config::default(),
+        &house.keys,
+        house.clock.now(),
+    )
+    .await
+    .unwrap();
 
     let mut pages = Vec::new();
     for code in [

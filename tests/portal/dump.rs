@@ -1,6 +1,8 @@
 //! A thief takes every file of the database and the whole log: after the main story none of them holds a secret of a
 //! client, a secret of staff, or what a result says. And what was erased leaves SQLite's files.
 
+mod memory;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -10,10 +12,14 @@ use lucka::web::who;
 use sealing::AccessCode;
 use sqlx::{Connection, Row, SqliteConnection};
 
+use crate::backup::KeyPair;
 use crate::support::persona::{Administrator, Card, Client, Lab, Nurse, PASSPHRASE, open_clinic};
 use crate::support::postgres::Database;
 use crate::support::scan::{find_in, find_in_bytes};
 use crate::support::server::Server;
+
+/// A value without its test. The running program holds these words too, as every value that there is.
+const BARE: &str = "a value's word";
 
 /// Names and bytes of what must stand nowhere.
 #[derive(Default)]
@@ -93,7 +99,7 @@ impl Secrets {
             "\"equivocal\"",
             "\"positive\"",
         ] {
-            self.add("a value", value.as_bytes());
+            self.add(BARE, value.as_bytes());
         }
     }
 
@@ -199,11 +205,24 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
         .await
         .expect_status(404);
     secrets.add_code(&stray);
+    // What a device says of itself.
+    let said = [
+        ("user-agent", "Canarybrowser/7.13"),
+        ("x-real-ip", "203.0.113.87"),
+        ("x-forwarded-for", "198.51.100.99"),
+        ("referer", "https://canary-before.example/"),
+    ];
+    for (name, value) in said {
+        secrets.add(name, value.as_bytes());
+    }
     let mut clients: Vec<_> = cards
         .iter()
         .map(|card| Client::with(server, card))
         .collect();
     for client in &mut clients {
+        for (name, value) in said {
+            client.visitor = client.visitor.clone().with_header(name, value);
+        }
         client.open().await;
         secrets.add(
             "a visit's cookie",
@@ -238,6 +257,26 @@ async fn after_the_whole_story_no_secret_stands_in_the_database_or_the_log() {
     }
     secrets.assert_nowhere_below(&server.home());
     secrets.assert_not_in_log(&server);
+
+    // A backup holds what the database holds, and no more of a client when it is opened; nor the server key.
+    let pair = KeyPair::make(server.home().parent().unwrap(), "identity");
+    let setting = format!("{{recipient=\"{}\"}}", pair.recipient);
+    let done = server.run_with(&[("ROCKET_BACKUP", &setting)], &["backup", "made.age"]);
+    assert!(done.status.success(), "{done:?}");
+    let plain = pair.open(&server.home().join("made.age"));
+    let tag = [("tag", tag.as_bytes().as_slice())];
+    assert!(
+        !find_in_bytes("backup", &plain, &tag).is_empty(),
+        "the search does not find the tag in the opened backup"
+    );
+    let closed = std::fs::read(server.home().join("made.age")).unwrap();
+    assert_eq!(find_in_bytes("made.age", &closed, &tag), []);
+    let key = std::fs::read_to_string(var.join("server.key")).unwrap();
+    let key = HEXLOWER.decode(key.trim().as_bytes()).unwrap();
+    let mut needles = secrets.needles();
+    needles.push(("server key", &key));
+    let hits = find_in_bytes("backup", &plain, &needles);
+    assert!(hits.is_empty(), "{hits:#?}");
 
     let mut client = Client::with(&server, &cards[0]);
     client.open().await;
@@ -320,6 +359,153 @@ async fn stored_bytes(database: &Path, tag: &[u8]) -> Vec<Vec<u8>> {
     ]);
     connection.close().await.unwrap();
     parts
+}
+
+/// Kits with two reports each, and where the bytes of the first one's rows stand.
+struct Stored {
+    server: Server,
+    nurse: Nurse,
+    cards: Vec<Card>,
+    parts: Vec<Vec<u8>>,
+}
+
+impl Stored {
+    async fn make() -> Self {
+        let server = Server::serve("sqlite:var/lucka.db").await;
+        open_clinic(&server, "harbour");
+        let mut nurse: Nurse = Nurse::enrol(&server, "harbour", "nina", "nurse").await;
+        let cards = nurse.issue("basic", 3).await;
+        let values = [
+            ("chlamydia-urine", "positive"),
+            ("gonorrhoea-urine", "negative"),
+        ];
+        for card in &cards {
+            nurse.enter(card, &values).await;
+            nurse.enter(card, &[("hiv-blood", "negative")]).await;
+        }
+        let tag = tag_of(&cards[0]);
+        let parts = stored_bytes(&server.home().join("var/lucka.db"), &tag).await;
+        let stored = Self {
+            server,
+            nurse,
+            cards,
+            parts,
+        };
+        for part in &stored.parts {
+            let hits = find_in(&stored.var(), &[("a part", part)]);
+            assert!(!hits.is_empty(), "the search does not find what is stored");
+        }
+        stored
+    }
+
+    fn var(&self) -> std::path::PathBuf {
+        self.server.home().join("var")
+    }
+
+    fn hits(&self) -> usize {
+        let needles: Vec<(&str, &[u8])> = self
+            .parts
+            .iter()
+            .map(|part| ("a part", &part[..]))
+            .collect();
+        find_in(&self.var(), &needles).len()
+    }
+
+    async fn assert_gone_within(&self, limit: Duration) {
+        let begun = Instant::now();
+        while self.hits() > 0 {
+            assert!(begun.elapsed() < limit, "still there: {}", self.hits());
+            rocket::tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+}
+
+/// Another program that reads the database and does not end. Not in this process, whose locks on a file all go when it
+/// closes the file once.
+struct Reader(std::process::Child);
+
+impl Reader {
+    fn begin(database: &Path) -> Self {
+        use std::io::BufRead as _;
+        let script = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1], isolation_level=None); db.execute('BEGIN'); \
+            db.execute('SELECT COUNT(*) FROM report').fetchall(); print('reading', flush=True); sys.stdin.read()";
+        let mut child = std::process::Command::new("python3")
+            .args(["-c", script, database.to_str().unwrap()])
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        std::io::BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        assert_eq!(line, "reading\n");
+        Self(child)
+    }
+
+    fn end(&mut self) {
+        drop(self.0.stdin.take());
+        assert!(self.0.wait().unwrap().success());
+    }
+}
+
+fn tag_of(card: &Card) -> [u8; 32] {
+    *AccessCode::parse(&card.code)
+        .unwrap()
+        .prk()
+        .look_up()
+        .tag()
+        .as_bytes()
+}
+
+#[rocket::async_test]
+async fn a_slow_reader_keeps_the_bytes_only_as_long_as_it_reads_and_nobody_else_waits() {
+    let mut stored = Stored::make().await;
+    let file = stored.var().join("lucka.db");
+    let mut reader = Reader::begin(&file);
+
+    let mut client = Client::with(&stored.server, &stored.cards[0]);
+    client.open().await;
+    client.erase().await;
+    let begun = Instant::now();
+    let mut longest = Duration::ZERO;
+    let kits = stored.cards.split_off(1);
+    while begun.elapsed() < Duration::from_secs(8) {
+        assert!(stored.hits() > 0, "the reader is in nobody's way");
+        let before = Instant::now();
+        stored.nurse.receive(&kits[0]).await;
+        Client::with(&stored.server, &kits[1]).open().await;
+        longest = longest.max(before.elapsed());
+        rocket::tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+    assert!(longest < Duration::from_secs(2), "waited {longest:?}");
+    reader.end();
+    stored.assert_gone_within(Duration::from_secs(5)).await;
+}
+
+#[rocket::async_test]
+async fn what_the_sweep_erases_has_left_every_file_when_it_ends() {
+    let mut stored = Stored::make().await;
+    let file = stored.var().join("lucka.db");
+    let mut connection = SqliteConnection::connect(&format!("sqlite:{}", file.display()))
+        .await
+        .unwrap();
+    sqlx::query("PRAGMA secure_delete = ON")
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    sqlx::query("UPDATE kit SET expires_on = 1 WHERE tag = $1")
+        .bind(tag_of(&stored.cards[0]).to_vec())
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    connection.close().await.unwrap();
+    let swept = stored.server.run(&["--json", "sweep"]);
+    let said: serde_json::Value = serde_json::from_slice(&swept.stdout).unwrap();
+    assert_eq!(said["kits"], 1, "{swept:?}");
+    assert_eq!(stored.hits(), 0);
+    stored.server.kill();
+    assert_eq!(stored.hits(), 0);
 }
 
 #[rocket::async_test]

@@ -356,7 +356,7 @@ async fn a_kit_that_takes_no_results_says_why() {
     .await
     .unwrap();
     tx.commit().await.unwrap();
-    results::erase(&portal.db, &ward.genuine(&erased.specimen).await.tag, today)
+    results::erase(&portal.db, &ward.genuine(&erased.specimen).await.tag)
         .await
         .unwrap();
     let swap = "UPDATE kit SET pk = (SELECT pk FROM kit WHERE specimen = $1) WHERE specimen = $2";

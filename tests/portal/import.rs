@@ -45,13 +45,9 @@ async fn a_file_is_previewed_then_sealed_whole_on_postgresql() {
 async fn a_file_is_imported(ward: Ward) {
     let [one, two, gone] = <[Fresh; 3]>::try_from(ward.kits(3).await).unwrap();
     let today = ward.portal.clock.now().day();
-    results::erase(
-        &ward.portal.db,
-        &ward.genuine(&gone.specimen).await.tag,
-        today,
-    )
-    .await
-    .unwrap();
+    results::erase(&ward.portal.db, &ward.genuine(&gone.specimen).await.tag)
+        .await
+        .unwrap();
     let file = format!(
         "\u{feff}specimen;test;value;sampled_on\r\n{};hiv-blood;negative;{}\r\n{};chlamydia-urine;positive;\r\n\
          {};hiv-blood;negative;\r\n{};hiv-blood;positive;\r\n",

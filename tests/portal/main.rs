@@ -17,6 +17,7 @@
 )]
 
 mod audit;
+mod backup;
 mod booking;
 mod bookings_attack;
 mod bookings_life;
@@ -29,6 +30,7 @@ mod calendar;
 mod clinic;
 mod codes;
 mod data_retention;
+mod decoys;
 mod dump;
 mod enrolment;
 mod entry;

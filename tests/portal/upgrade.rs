@@ -171,7 +171,8 @@ async fn everything_goes_on(old: Old, url: Option<String>) {
         1
     );
 
-    let swept = lucka::sweep::run(&house.db, &Config::default(), old.clock.now()).await;
+    let swept =
+        lucka::sweep::run(&house.db, &Config::default(), &house.keys, old.clock.now()).await;
     let swept = swept.expect("the sweep runs");
     assert_eq!((swept.kits, swept.bookings), (0, 0));
 }

@@ -4,7 +4,7 @@
 //! [`AccessCode::grouped`] gives the text, for the card) and its errors never hold what was typed.
 
 use crate::{hash, keys::Prk, symbol};
-use alloc::string::String;
+use alloc::{boxed::Box, string::String};
 use core::fmt;
 use rand_core::CryptoRng;
 use subtle::ConstantTimeEq;
@@ -60,8 +60,22 @@ impl core::error::Error for CodeError {}
 ///
 /// Whoever has it can open everything sealed to it. Show it once, at issue; never store, log or put it into a URL.
 /// Zeroized on drop, compared in constant time.
-#[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub struct AccessCode([u8; LEN]);
+#[derive(Clone)]
+pub struct AccessCode(Box<[u8; LEN]>);
+
+impl Zeroize for AccessCode {
+    fn zeroize(&mut self) {
+        self.0[..].zeroize();
+    }
+}
+
+impl Drop for AccessCode {
+    fn drop(&mut self) {
+        self.zeroize();
+    }
+}
+
+impl ZeroizeOnDrop for AccessCode {}
 
 impl AccessCode {
     /// A new code of 23 random symbols (115 bits) and their check symbol.
@@ -99,7 +113,7 @@ impl AccessCode {
     /// No slow hash is wanted here: the code has 115 random bits.
     #[must_use]
     pub fn prk(&self) -> Prk {
-        Prk::from_bytes(*hash::extract(b"lucka/v1/code", &self.0))
+        Prk::fill(|bytes| bytes.copy_from_slice(&hash::extract(b"lucka/v1/code", &self.0[..])[..]))
     }
 }
 

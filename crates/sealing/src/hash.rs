@@ -58,9 +58,14 @@ pub(crate) fn extract(salt: &[u8], ikm: &[u8]) -> Zeroizing<[u8; 32]> {
 pub(crate) fn expand<const N: usize>(prk: &[u8; 32], label: &str) -> [u8; N] {
     const { assert!(N <= 255 * 32, "HKDF-SHA256 gives at most 255 blocks") }
     let mut output = [0; N];
+    expand_into(prk, label, &mut output);
+    output
+}
+
+/// [`expand`] to where the output is to stay, which has at most 255 blocks of 32 bytes.
+pub(crate) fn expand_into(prk: &[u8; 32], label: &str, output: &mut [u8]) {
     Hkdf::<Sha256>::from_prk(prk)
         .expect("32 bytes are a whole key")
-        .expand(label.as_bytes(), &mut output)
-        .expect("the length was checked above");
-    output
+        .expand(label.as_bytes(), output)
+        .expect("at most 255 blocks");
 }

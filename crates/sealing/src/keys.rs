@@ -73,31 +73,31 @@ impl Prk {
     /// `HKDF-Expand(prk, "look-up", 32)`, RFC 5869 §2.3.
     #[must_use]
     pub fn look_up(&self) -> LookUp {
-        LookUp(hash::expand(&self.0, "look-up"))
+        LookUp::fill(|bytes| hash::expand_into(&self.0, "look-up", bytes))
     }
 
     /// `HKDF-Expand(prk, "seal", 32)`, RFC 5869 §2.3.
     #[must_use]
     pub fn seal_seed(&self) -> SealSeed {
-        SealSeed(hash::expand(&self.0, "seal"))
+        SealSeed::fill(|bytes| hash::expand_into(&self.0, "seal", bytes))
     }
 
     /// `HKDF-Expand(prk, "coupon", 32)`, RFC 5869 §2.3.
     #[must_use]
     pub fn coupon(&self) -> Coupon {
-        Coupon(hash::expand(&self.0, "coupon"))
+        Coupon::fill(|bytes| hash::expand_into(&self.0, "coupon", bytes))
     }
 
     /// `HKDF-Expand(prk, "handle", 16)`, RFC 5869 §2.3.
     #[must_use]
     pub fn handle(&self) -> Handle {
-        Handle(hash::expand(&self.0, "handle"))
+        Handle::fill(|bytes| hash::expand_into(&self.0, "handle", bytes))
     }
 
     /// `HKDF-Expand(prk, "pin-salt", 16)`, RFC 5869 §2.3.
     #[must_use]
     pub fn pin_salt(&self) -> PinSalt {
-        PinSalt(hash::expand(&self.0, "pin-salt"))
+        PinSalt::fill(|bytes| hash::expand_into(&self.0, "pin-salt", bytes))
     }
 }
 
@@ -106,7 +106,7 @@ impl LookUp {
     /// (NIST SP 800-63B), and a dump of tags cannot be replayed as look-ups.
     #[must_use]
     pub fn tag(&self) -> Tag {
-        Tag(hash::sha256(&[b"lucka/v1/tag", &self.0]))
+        Tag(hash::sha256(&[b"lucka/v1/tag", &self.0[..]]))
     }
 }
 
@@ -114,14 +114,14 @@ impl Coupon {
     /// `SHA-256("lucka/v1/coupon-check" || coupon)`: stands in the kit row and shows that a coupon is genuine.
     #[must_use]
     pub fn check(&self) -> CouponCheck {
-        CouponCheck(hash::sha256(&[b"lucka/v1/coupon-check", &self.0]))
+        CouponCheck(hash::sha256(&[b"lucka/v1/coupon-check", &self.0[..]]))
     }
 
     /// `SHA-256("lucka/v1/coupon-tag" || coupon)`: stands in the booking row, unique while active. It must never stand
     /// beside a [`CouponCheck`] or a [`Tag`], or kits and bookings become linkable.
     #[must_use]
     pub fn tag(&self) -> CouponTag {
-        CouponTag(hash::sha256(&[b"lucka/v1/coupon-tag", &self.0]))
+        CouponTag(hash::sha256(&[b"lucka/v1/coupon-tag", &self.0[..]]))
     }
 }
 

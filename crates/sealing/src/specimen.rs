@@ -22,7 +22,7 @@ impl Specimen {
     /// A new random number.
     #[must_use]
     pub fn generate(rng: &mut impl CryptoRng) -> Self {
-        Self(symbol::generate(rng))
+        Self(*symbol::generate(rng))
     }
 
     /// Reads a typed or scanned number, as forgiving as [`AccessCode::parse`](crate::AccessCode::parse).
@@ -30,7 +30,7 @@ impl Specimen {
     /// # Errors
     /// As there; groups are 1 and 2.
     pub fn parse(text: &str) -> Result<Self, CodeError> {
-        symbol::read(text, GROUP).map(Self)
+        symbol::read(text, GROUP).map(|symbols| Self(*symbols))
     }
 
     /// The ten symbols without a hyphen: what is stored, printed as Code 128 and bound as associated data.

@@ -5,6 +5,7 @@
 //! This module must never keep or print what it read.
 
 use crate::code::CodeError;
+use alloc::boxed::Box;
 use zeroize::Zeroizing;
 
 /// Crockford's base 32: no `I`, `L`, `O`, `U`. The place of a symbol is its value; ASCII order is value order.
@@ -32,13 +33,25 @@ fn check(values: &[u8]) -> u8 {
     (values.len()..31).fold(sum(values), |product, _| times_alpha(product))
 }
 
-/// The ASCII symbol of each value.
-fn spell<const N: usize>(values: &[u8; N]) -> [u8; N] {
-    values.map(|value| ALPHABET[usize::from(value & 31)])
+/// The ASCII symbol of each value, in one place on the heap: moving it leaves no copy on a stack.
+#[expect(
+    clippy::unnecessary_box_returns,
+    reason = "a secret that is moved leaves a copy behind"
+)]
+fn spell<const N: usize>(values: &[u8; N]) -> Box<[u8; N]> {
+    let mut symbols = Box::new([0; N]);
+    for (symbol, value) in symbols.iter_mut().zip(values) {
+        *symbol = ALPHABET[usize::from(value & 31)];
+    }
+    symbols
 }
 
 /// `N` symbols: random ones from `rng` (five bits each, without bias), the last one their check symbol.
-pub(crate) fn generate<const N: usize>(rng: &mut impl rand_core::CryptoRng) -> [u8; N] {
+#[expect(
+    clippy::unnecessary_box_returns,
+    reason = "a secret that is moved leaves a copy behind"
+)]
+pub(crate) fn generate<const N: usize>(rng: &mut impl rand_core::CryptoRng) -> Box<[u8; N]> {
     let mut values = Zeroizing::new([0; N]);
     if let Some((last, random)) = values.split_last_mut() {
         rng.fill_bytes(random);
@@ -53,7 +66,7 @@ pub(crate) fn generate<const N: usize>(rng: &mut impl rand_core::CryptoRng) -> [
 /// Reads `N` symbols as a person may have typed or pasted them and returns them in ASCII capitals.
 ///
 /// `group` is the number of symbols per printed group, for [`CodeError::UnknownSymbol`].
-pub(crate) fn read<const N: usize>(text: &str, group: usize) -> Result<[u8; N], CodeError> {
+pub(crate) fn read<const N: usize>(text: &str, group: usize) -> Result<Box<[u8; N]>, CodeError> {
     let mut values = Zeroizing::new([0; N]);
     let mut seen = 0;
     let mut characters = text.chars();

@@ -275,3 +275,40 @@ fn buckets_change_with_the_day_and_what_is_counted() {
         key(2).limit().bucket(20_000, b"a")
     );
 }
+
+#[test]
+fn a_decoy_s_row_is_genuine_and_known_by_the_key_alone() {
+    let tag = Tag::from_bytes([3; 32]);
+    let row = ReportRow {
+        tag: &tag,
+        sequence: 2,
+        envelope: b"sealed",
+    };
+    let (keys, turned, other) = (ring(&[1]), ring(&[2, 1]), ring(&[2]));
+    let (report, decoy) = (keys.report_mac(&row), keys.decoy_mac(&row));
+    assert_ne!(report, decoy);
+    for keys in [&keys, &turned] {
+        assert!(keys.verify_report(&row, &report) && keys.verify_report(&row, &decoy));
+        assert!(keys.verify_decoy(&row, &decoy) && !keys.verify_decoy(&row, &report));
+    }
+    assert!(!other.verify_report(&row, &decoy) && !other.verify_decoy(&row, &decoy));
+    let moved = ReportRow { sequence: 3, ..row };
+    assert!(!keys.verify_report(&moved, &decoy) && !keys.verify_decoy(&moved, &decoy));
+    for changed in flipped(&decoy) {
+        assert!(!keys.verify_decoy(&row, &changed));
+    }
+}
+
+#[test]
+fn what_names_an_erased_kit_and_closes_a_backup_outlives_a_new_key() {
+    let (keys, turned, other) = (ring(&[1]), ring(&[2, 1]), ring(&[2]));
+    let tag = Tag::from_bytes([3; 32]);
+    let mark = keys.erased(&tag);
+    assert!(turned.erased_any(&tag).contains(&mark));
+    assert!(!other.erased_any(&tag).contains(&mark));
+    assert!(!turned.erased_any(&Tag::from_bytes([4; 32])).contains(&mark));
+    assert_eq!(keys.decoys(&tag), turned.decoys(&tag));
+    let mac = keys.backup_mac(&[5; 32]);
+    assert!(turned.verify_backup(&[5; 32], &mac));
+    assert!(!other.verify_backup(&[5; 32], &mac) && !keys.verify_backup(&[6; 32], &mac));
+}

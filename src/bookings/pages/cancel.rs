@@ -2,7 +2,7 @@
 
 use rocket::form::{Form, FromForm};
 use rocket::http::Status;
-use rocket::{Route, get, post, routes, tokio};
+use rocket::{Route, get, post, routes};
 use serde::Serialize;
 
 use super::answer::Answer;
@@ -68,7 +68,7 @@ async fn cancel(
     if let Some(cancelled) =
         bookings::cancel(client.db, client.terms, client.now, &booking.tag).await?
     {
-        tokio::spawn(client.db.clone().forget_deleted());
+        client.db.forget_deleted_soon();
         client.hold(remains(&cancelled)?);
     }
     Ok(Answer::to("/booking"))

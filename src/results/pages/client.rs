@@ -11,6 +11,7 @@ use super::words::{TestWords, Words};
 use crate::clinics::{self, Clinic};
 use crate::clock::{Day, Now};
 use crate::db::Db;
+use crate::erased::ErasedList;
 use crate::error::Result;
 use crate::kits::{self, Found, Kit};
 use crate::results::{self, Opened, guidance};
@@ -243,6 +244,7 @@ async fn erase(
     chrome: Chrome<'_>,
     db: &Db,
     keys: &State<ServerKeys>,
+    erased: &State<ErasedList>,
     ended: &State<Ended>,
     now: Now,
     jar: &CookieJar<'_>,
@@ -260,8 +262,12 @@ async fn erase(
                 .status(Status::UnprocessableEntity),
         ));
     }
-    results::erase(db, &kit.tag, now.day()).await?;
-    rocket::tokio::spawn(db.clone().forget_deleted());
+    if let Err(cause) = erased.add(&[keys.erased(&kit.tag)]) {
+        // The holder's wish comes first; a backup that is put back would bring the kit back.
+        tracing::error!(cause = %cause.kind(), "the list of erased kits cannot be written");
+    }
+    results::erase(db, &kit.tag).await?;
+    db.forget_deleted_soon();
     visit.end(ended, now);
     if let Some(booking @ BookingVisit::Held { .. }) = visit.booking.take() {
         // It goes on without the kit: nobody else has the code of a new booking.

@@ -10,12 +10,12 @@ use super::Violation;
 use super::imports::paths;
 use super::source::Source;
 
-const FOUNDATIONS: [&str; 14] = [
+const FOUNDATIONS: [&str; 16] = [
     "db", "web", "config", "error", "clock", "keys", "random", "logging", "output", "portal",
-    "who", "graphics", "token", "zone",
+    "who", "graphics", "token", "zone", "erased", "memory",
 ];
 /// What sits above the features and may use the `mod.rs` of each.
-const LAUNCH: [&str; 4] = ["lib", "main", "sweep", "demo"];
+const LAUNCH: [&str; 5] = ["lib", "main", "sweep", "demo", "backup"];
 const EDGE: [&str; 4] = ["pages", "cli", "guard", "forms"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

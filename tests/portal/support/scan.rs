@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use data_encoding::{BASE64, BASE64URL, HEXLOWER, HEXUPPER};
+use data_encoding::{BASE32, BASE64, BASE64URL, HEXLOWER, HEXUPPER};
 
 /// One place where a needle stands.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Hit {
     pub offset: usize,
     /// The needle's name, as given by the caller; never the secret itself.
     pub needle: String,
-    /// The spelling found: `raw`, `hex`, `HEX`, `base64`, `base64url`, `UTF-16LE`, `UTF-16BE`.
+    /// The spelling found: `raw`, `hex`, `HEX`, `base32`, `base64`, `base64url`, `UTF-16LE`, `UTF-16BE`.
     pub spelling: &'static str,
 }
 
@@ -148,6 +148,16 @@ fn spellings(needle: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
             spellings.push(("base64url", url.as_bytes().to_vec()));
         }
     }
+    for skipped in 0..5 {
+        // As above, five bytes to eight symbols.
+        let mut shifted = vec![0; skipped];
+        shifted.extend_from_slice(needle);
+        let from = (skipped * 8).div_ceil(5);
+        let to = shifted.len() * 8 / 5;
+        let text = &BASE32.encode(&shifted)[from..to];
+        spellings.push(("base32", text.as_bytes().to_vec()));
+        spellings.push(("base32", text.to_lowercase().into_bytes()));
+    }
     if let Ok(text) = std::str::from_utf8(needle) {
         let wide = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect();
         spellings.push(("UTF-16LE", wide(u16::to_le_bytes)));
@@ -189,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_is_found_in_hex_base64_and_utf_16() {
+    fn a_secret_is_found_in_hex_base32_base64_and_utf_16() {
         assert_eq!(spelling_in(HEXLOWER.encode(CODE).as_bytes()), ["hex"]);
         assert_eq!(spelling_in(HEXUPPER.encode(CODE).as_bytes()), ["HEX"]);
         for before in ["", "a", "ab", "abc"] {
@@ -199,6 +209,13 @@ mod tests {
                 ["base64"],
                 "after {before:?}"
             );
+        }
+        for before in ["", "a", "ab", "abc", "abcd", "abcde"] {
+            let longer = [before.as_bytes(), CODE, b" and more"].concat();
+            let text = BASE32.encode(&longer);
+            for text in [text.to_lowercase(), text] {
+                assert_eq!(spelling_in(text.as_bytes()), ["base32"], "after {before:?}");
+            }
         }
         let utf_16: Vec<u8> = std::str::from_utf8(CODE)
             .unwrap()

@@ -120,6 +120,52 @@ impl ServerKeys {
         self.all().any(|key| key.row_mac.verify_report(row, mac))
     }
 
+    /// [`RowMacKey::decoy`] under the newest key.
+    #[must_use]
+    pub fn decoy_mac(&self, row: &ReportRow<'_>) -> [u8; 32] {
+        self.newest.row_mac.decoy(row)
+    }
+
+    /// [`RowMacKey::verify_decoy`] under any key.
+    #[must_use]
+    pub fn verify_decoy(&self, row: &ReportRow<'_>, mac: &[u8]) -> bool {
+        self.all().any(|key| key.row_mac.verify_decoy(row, mac))
+    }
+
+    /// [`RowMacKey::decoys`] under the oldest key, which stays the same when keys turn.
+    #[must_use]
+    pub fn decoys(&self, tag: &Tag) -> [u8; 32] {
+        self.older
+            .last()
+            .unwrap_or(&self.newest)
+            .row_mac
+            .decoys(tag)
+    }
+
+    /// [`RowMacKey::erased`] under the newest key, for the list.
+    #[must_use]
+    pub fn erased(&self, tag: &Tag) -> [u8; 16] {
+        self.newest.row_mac.erased(tag)
+    }
+
+    /// [`RowMacKey::erased`] under every key, newest first, to find a kit on a list of any age.
+    #[must_use]
+    pub fn erased_any(&self, tag: &Tag) -> Vec<[u8; 16]> {
+        self.all().map(|key| key.row_mac.erased(tag)).collect()
+    }
+
+    /// [`RowMacKey::backup`] under the newest key.
+    #[must_use]
+    pub fn backup_mac(&self, digest: &[u8; 32]) -> [u8; 32] {
+        self.newest.row_mac.backup(digest)
+    }
+
+    /// [`RowMacKey::verify_backup`] under any key.
+    #[must_use]
+    pub fn verify_backup(&self, digest: &[u8; 32], mac: &[u8]) -> bool {
+        self.all().any(|key| key.row_mac.verify_backup(digest, mac))
+    }
+
     /// [`AuditKey::link`] under the newest key.
     #[must_use]
     pub fn audit_link(&self, prev: &[u8; 32], entry: &[u8]) -> [u8; 32] {

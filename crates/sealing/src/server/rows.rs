@@ -57,13 +57,59 @@ impl RowMacKey {
     /// `HMAC-SHA256("report" || tag || sequence || envelope)`, the sequence number as 32 bits big endian.
     #[must_use]
     pub fn report(&self, row: &ReportRow<'_>) -> [u8; 32] {
-        report(row, |parts| hash::hmac(self.expose_bytes(), parts))
+        report(b"report", row, |parts| {
+            hash::hmac(self.expose_bytes(), parts)
+        })
     }
 
-    /// Whether `mac` is the row's, compared in constant time. Verify before opening or handing out the envelope.
+    /// Whether `mac` is the row's, compared in constant time. Verify before opening or handing out the envelope. A decoy's
+    /// row is as genuine as any.
     #[must_use]
     pub fn verify_report(&self, row: &ReportRow<'_>, mac: &[u8]) -> bool {
-        report(row, |parts| hash::verify(self.expose_bytes(), parts, mac))
+        report(b"report", row, |parts| {
+            hash::verify(self.expose_bytes(), parts, mac)
+        }) | self.verify_decoy(row, mac)
+    }
+
+    /// `HMAC-SHA256("decoy" || tag || sequence || envelope)`: the MAC of a report that says nothing. Without the key it
+    /// cannot be told from a report's.
+    #[must_use]
+    pub fn decoy(&self, row: &ReportRow<'_>) -> [u8; 32] {
+        report(b"decoy", row, |parts| {
+            hash::hmac(self.expose_bytes(), parts)
+        })
+    }
+
+    /// Whether `mac` is that of a decoy, compared in constant time.
+    #[must_use]
+    pub fn verify_decoy(&self, row: &ReportRow<'_>, mac: &[u8]) -> bool {
+        report(b"decoy", row, |parts| {
+            hash::verify(self.expose_bytes(), parts, mac)
+        })
+    }
+
+    /// `HMAC-SHA256("decoys" || tag)`: what a kit's decoys are planned by.
+    #[must_use]
+    pub fn decoys(&self, tag: &Tag) -> [u8; 32] {
+        hash::hmac(self.expose_bytes(), &[b"decoys", tag.as_bytes()])
+    }
+
+    /// `HMAC-SHA256("backup" || digest)`, of the SHA-256 of a backup's lines.
+    #[must_use]
+    pub fn backup(&self, digest: &[u8; 32]) -> [u8; 32] {
+        hash::hmac(self.expose_bytes(), &[b"backup", digest])
+    }
+
+    /// Whether `mac` is the backup's, compared in constant time.
+    #[must_use]
+    pub fn verify_backup(&self, digest: &[u8; 32], mac: &[u8]) -> bool {
+        hash::verify(self.expose_bytes(), &[b"backup", digest], mac)
+    }
+
+    /// The first 16 bytes of `HMAC-SHA256("erased" || tag)`: how the list of erased kits names one.
+    #[must_use]
+    pub fn erased(&self, tag: &Tag) -> [u8; 16] {
+        hash::hmac_prefix(self.expose_bytes(), &[b"erased", tag.as_bytes()])
     }
 }
 
@@ -78,9 +124,9 @@ fn kit<T>(row: &KitRow<'_>, authenticate: impl FnOnce(&[&[u8]]) -> T) -> T {
     ])
 }
 
-fn report<T>(row: &ReportRow<'_>, authenticate: impl FnOnce(&[&[u8]]) -> T) -> T {
+fn report<T>(what: &[u8], row: &ReportRow<'_>, authenticate: impl FnOnce(&[&[u8]]) -> T) -> T {
     authenticate(&[
-        b"report",
+        what,
         row.tag.as_bytes(),
         &row.sequence.to_be_bytes(),
         row.envelope,

@@ -1,0 +1,88 @@
+//! A thief takes the memory of the idle server: a core dump, or what an attacker with the machine reads.
+
+use std::collections::BTreeMap;
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::time::Duration;
+
+use crate::support::scan::find_in_bytes;
+use crate::support::server::Server;
+
+/// Every piece of memory that a process can write to, with its name, as a core dump would hold it.
+///
+/// # Panics
+/// When it may not be read: the server closes its memory to all but root.
+fn memory_of(process: u32) -> Vec<(String, Vec<u8>)> {
+    let maps = std::fs::read_to_string(format!("/proc/{process}/maps"))
+        .expect("the server's maps: this test is root's");
+    let mut memory = std::fs::File::open(format!("/proc/{process}/mem")).expect("its memory");
+    let mut pieces = Vec::new();
+    for line in maps.lines() {
+        let fields: Vec<_> = line.split_whitespace().collect();
+        let [range, rights, ..] = fields.as_slice() else {
+            continue;
+        };
+        let (from, to) = range.split_once('-').unwrap();
+        let [from, to] = [from, to].map(|hex| u64::from_str_radix(hex, 16).unwrap());
+        let name = fields.get(5).copied().unwrap_or("anonymous").to_owned();
+        // What cannot be written holds the program. The index of SQLite's log is shared, and a file.
+        if !rights.starts_with("rw-p") || name.starts_with("[v") {
+            continue;
+        }
+        let mut bytes = vec![0; usize::try_from(to - from).unwrap()];
+        memory.seek(SeekFrom::Start(from)).unwrap();
+        if memory.read_exact(&mut bytes).is_ok() && bytes.iter().any(|byte| *byte != 0) {
+            pieces.push((name, bytes));
+        }
+    }
+    assert!(pieces.iter().any(|(name, _)| name == "[stack]"));
+    pieces
+}
+
+#[rocket::async_test]
+async fn the_idle_server_s_memory_holds_nothing_of_a_client() {
+    let server = Server::serve("sqlite:var/lucka.db").await;
+    let process = server.process_id().unwrap();
+    let limits = std::fs::read_to_string(format!("/proc/{process}/limits")).unwrap();
+    let core = limits.lines().find(|l| l.starts_with("Max core file size"));
+    let core: Vec<_> = core.unwrap().split_whitespace().collect();
+    assert_eq!(core[4..6], ["0", "0"], "core dumps are on");
+    if rustix::process::geteuid().as_raw() != 0 {
+        // Nobody else can look: that is the promise, and as far as this test goes without rights.
+        assert!(std::fs::File::open(format!("/proc/{process}/mem")).is_err());
+        return;
+    }
+
+    let (secrets, _) = super::story(&server).await;
+    // Every connection of the story is closed, and what was done beside it has ended.
+    rocket::tokio::time::sleep(Duration::from_secs(2)).await;
+    let pieces = memory_of(process);
+    // What the server does hold is found, so that what it must not hold would be.
+    let key = std::fs::read_to_string(server.home().join("var/server.key")).unwrap();
+    let key = data_encoding::HEXLOWER
+        .decode(key.trim().as_bytes())
+        .unwrap();
+    let keys = sealing::ServerKey::from_bytes(key.try_into().unwrap());
+    let row_mac = keys.row_mac();
+    let held = [("the key of rows", row_mac.expose_bytes().as_slice())];
+    let find = |needles: &[(&str, &[u8])]| {
+        let mut hits = Vec::new();
+        for (name, bytes) in &pieces {
+            hits.extend(find_in_bytes(name, bytes, needles));
+        }
+        hits
+    };
+    assert!(!find(&held).is_empty(), "the search does not find a key");
+
+    let mut seen: BTreeMap<_, usize> = BTreeMap::new();
+    let needles = secrets.needles();
+    let needles: Vec<_> = needles
+        .into_iter()
+        .filter(|(name, _)| *name != super::BARE)
+        .collect();
+    for hit in find(&needles) {
+        *seen
+            .entry((hit.file, hit.needle, hit.spelling))
+            .or_default() += 1;
+    }
+    assert!(seen.is_empty(), "{seen:#?}");
+}
