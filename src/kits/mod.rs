@@ -8,7 +8,7 @@ mod pages;
 mod store;
 
 use rocket::fairing::AdHoc;
-use sealing::{PublicKey, ServerKeys, Specimen, Tag};
+use sealing::{Coupon, CouponCheck, PublicKey, ServerKeys, Specimen, Tag};
 use serde::Serialize;
 
 pub use desk::{Refusal, usable};
@@ -131,6 +131,7 @@ pub struct Kit {
     /// The last day of its result; the sweep erases it after that.
     pub expires_on: Day,
     reported: i64,
+    coupon_check: CouponCheck,
 }
 
 impl Kit {
@@ -154,6 +155,12 @@ impl Kit {
     /// The tests that no report has held.
     pub fn outstanding(&self) -> impl Iterator<Item = TestId> + '_ {
         self.tests.iter().filter(|t| !self.is_reported(*t))
+    }
+
+    /// True if the coupon follows from the same code as the kit.
+    #[must_use]
+    pub fn has_coupon(&self, coupon: &Coupon) -> bool {
+        coupon.check() == self.coupon_check
     }
 
     /// True after its last day.

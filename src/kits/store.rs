@@ -43,13 +43,14 @@ fn genuine(row: &AnyRow, keys: &ServerKeys) -> Option<Kit> {
         received_on: row.try_get::<Option<i64>, _>("received_on").ok()?.map(Day),
         expires_on: Day(number("expires_on")?),
         reported: number("reported")?,
+        coupon_check: CouponCheck::from_slice(&blob("coupon_check")?)?,
     };
     let row = KitRow {
         tag: &kit.tag,
         specimen: &kit.specimen,
         suite,
         public_key: kit.key.as_bytes(),
-        coupon_check: &CouponCheck::from_slice(&blob("coupon_check")?)?,
+        coupon_check: &kit.coupon_check,
     };
     keys.verify_kit(&row, &blob("mac")?).then_some(kit)
 }

@@ -34,6 +34,7 @@ mod kits;
 mod law_of_the_graph;
 mod locales;
 mod logs;
+mod opening;
 mod permissions;
 mod result_loop;
 mod staff;
