@@ -94,6 +94,13 @@ const attach = (field) => {
   };
   const refusal = (html) => document.adoptNode(new DOMParser().parseFromString(html, "text/html").getElementById("code-error"));
   let busy = false;
+  // A result takes the place of this page under an address of its own. Going back or forth between the two asks the server.
+  let here = location.pathname;
+  addEventListener("popstate", () => {
+    if (location.pathname === here) return;
+    document.body.replaceChildren();
+    location.reload();
+  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (busy) return;
@@ -105,7 +112,10 @@ const attach = (field) => {
       const script = await prepare();
       const left = await script.open(field.value, texts.module);
       if (left) complain(left.wrong ? mistake(left) : refusal(left.refusal));
-      else field.value = "";
+      else {
+        field.value = "";
+        here = location.pathname;
+      }
     } catch {
       asked.hidden = false;
       asked.focus();

@@ -92,11 +92,6 @@ const show = (page) => {
   for (const part of ["main", "footer"]) document.querySelector(part).replaceWith(document.adoptNode(page.querySelector(part)));
   document.title = page.title;
   if (location.pathname !== "/result") history.pushState(null, "", "/result");
-  addEventListener("popstate", () => {
-    if (location.pathname === "/result") return;
-    document.body.replaceChildren();
-    location.reload();
-  });
   scrollTo(0, 0);
   document.getElementById("main").focus({ preventScroll: true });
 };

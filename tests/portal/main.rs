@@ -35,6 +35,7 @@ mod law_of_the_graph;
 mod locales;
 mod logs;
 mod opening;
+mod opening_browser;
 mod permissions;
 mod result_loop;
 mod staff;

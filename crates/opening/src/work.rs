@@ -12,6 +12,9 @@ use crate::{answer, packet::Unpacked, status::Status};
 /// Most bytes that a page may hand in.
 const MAX_INPUT: usize = 64 * 1024;
 
+/// A step's output, or why there is none.
+type Worked = Result<Zeroizing<Vec<u8>>, Status>;
+
 /// One opening: input, output, and between them the key. Dropped or forgotten, nothing of it remains.
 #[derive(Default)]
 pub struct Opening {
@@ -59,7 +62,7 @@ impl Opening {
     }
 
     /// Runs a step that makes an output of the input; the input is wiped, and so is the output of the step before.
-    fn work(&mut self, step: fn(&mut Self, &[u8]) -> Result<Zeroizing<Vec<u8>>, Status>) -> Status {
+    fn work(&mut self, step: fn(&mut Self, &[u8]) -> Worked) -> Status {
         self.output = Zeroizing::default();
         let input = core::mem::take(&mut self.input);
         match step(self, &input) {
@@ -71,7 +74,7 @@ impl Opening {
         }
     }
 
-    fn derive_from(&mut self, typed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Status> {
+    fn derive_from(&mut self, typed: &[u8]) -> Worked {
         self.key = None;
         let text = str::from_utf8(typed).map_err(|_| Status::Input)?;
         let code = AccessCode::parse(text).map_err(|error| match Specimen::parse(text) {
@@ -86,7 +89,7 @@ impl Opening {
         Ok(output)
     }
 
-    fn open_packet(&mut self, packet: &[u8]) -> Result<Zeroizing<Vec<u8>>, Status> {
+    fn open_packet(&mut self, packet: &[u8]) -> Worked {
         let (secret, public) = self.key.as_ref().ok_or(Status::Input)?;
         let kit = Unpacked::read(packet).ok_or(Status::Input)?;
         let mut damaged = kit.damaged || kit.key != public.as_bytes();
@@ -99,7 +102,7 @@ impl Opening {
                 continue;
             };
             // Reports are numbered without a gap.
-            damaged |= closed && !kit.damaged;
+            damaged |= closed;
             match Report::parse(&plaintext) {
                 Ok(report) => reports.push(report),
                 Err(_) => damaged = true,
@@ -110,7 +113,7 @@ impl Opening {
         Ok(answer::of(kit.fixed, kit.received, &opened))
     }
 
-    fn unseal_one(&mut self, input: &[u8]) -> Result<Zeroizing<Vec<u8>>, Status> {
+    fn unseal_one(&mut self, input: &[u8]) -> Worked {
         let (secret, _) = self.key.as_ref().ok_or(Status::Input)?;
         let (specimen, rest) = input.split_first_chunk::<10>().ok_or(Status::Input)?;
         let (number, sealed) = rest.split_first_chunk::<4>().ok_or(Status::Input)?;

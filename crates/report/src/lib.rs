@@ -10,10 +10,6 @@ extern crate alloc;
 
 mod opened;
 mod outcome;
-#[expect(
-    clippy::module_inception,
-    reason = "the crate is named for what it is about, the module for the type it holds"
-)]
 mod report;
 mod stage;
 mod tests;

@@ -35,10 +35,6 @@ pub struct Change {
 
 /// A test that was reported.
 #[derive(PartialEq, Eq)]
-#[expect(
-    clippy::struct_field_names,
-    reason = "the day it was reported on is called so everywhere"
-)]
 pub struct Reported {
     /// The newest value: it counts.
     pub value: Value,

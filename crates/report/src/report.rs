@@ -165,32 +165,32 @@ impl Report {
     /// Any but `Empty`.
     pub fn parse(bytes: &[u8]) -> Result<Self, ReportError> {
         const MALFORMED: ReportError = ReportError::Malformed;
-        let mut text = Reader(bytes);
-        text.expect("{\"v\":").ok_or(MALFORMED)?;
-        let version = text.number().ok_or(MALFORMED)?;
+        let mut wire = Reader(bytes);
+        wire.expect("{\"v\":").ok_or(MALFORMED)?;
+        let version = wire.number().ok_or(MALFORMED)?;
         if version != i64::from(VERSION) {
             let known = u8::try_from(version);
             return Err(known.map_or(MALFORMED, ReportError::Version));
         }
-        let sampled_on = if text.skip(",\"s\":") {
-            Some(text.number().ok_or(MALFORMED)?)
+        let sampled_on = if wire.skip(",\"s\":") {
+            Some(wire.number().ok_or(MALFORMED)?)
         } else {
             None
         };
-        text.expect(",\"d\":").ok_or(MALFORMED)?;
-        let mut report = Self::decoy(text.number().ok_or(MALFORMED)?)?;
+        wire.expect(",\"d\":").ok_or(MALFORMED)?;
+        let mut report = Self::decoy(wire.number().ok_or(MALFORMED)?)?;
         report.sampled_on = sampled_on.map(date).transpose()?;
-        text.expect(",\"r\":[").ok_or(MALFORMED)?;
-        while !text.skip("]}") {
+        wire.expect(",\"r\":[").ok_or(MALFORMED)?;
+        while !wire.skip("]}") {
             if !report.is_decoy() {
-                text.expect(",").ok_or(MALFORMED)?;
+                wire.expect(",").ok_or(MALFORMED)?;
             }
-            let (test, value) = pair(&mut text).ok_or(MALFORMED)?;
-            let test = TestId::parse(test).ok_or(ReportError::UnknownTest)?;
-            let value = Value::parse(value).ok_or(ReportError::Value(test))?;
+            let (id, token) = pair(&mut wire).ok_or(MALFORMED)?;
+            let test = TestId::parse(id).ok_or(ReportError::UnknownTest)?;
+            let value = Value::parse(token).ok_or(ReportError::Value(test))?;
             report.push(test, value)?;
         }
-        if text.0.is_empty() {
+        if wire.0.is_empty() {
             Ok(report)
         } else {
             Err(MALFORMED)
@@ -199,13 +199,13 @@ impl Report {
 }
 
 /// `["hiv-blood","negative"]`.
-fn pair<'a>(text: &mut Reader<'a>) -> Option<(&'a str, &'a str)> {
-    text.expect("[")?;
-    let test = text.word()?;
-    text.expect(",")?;
-    let value = text.word()?;
-    text.expect("]")?;
-    Some((test, value))
+fn pair<'a>(wire: &mut Reader<'a>) -> Option<(&'a str, &'a str)> {
+    wire.expect("[")?;
+    let id = wire.word()?;
+    wire.expect(",")?;
+    let token = wire.word()?;
+    wire.expect("]")?;
+    Some((id, token))
 }
 
 /// Days since the Unix epoch.
