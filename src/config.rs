@@ -102,6 +102,8 @@ pub struct Attempts {
     pub bookings_per_prefix: u32,
     /// Bookings without a kit an hour from everybody together.
     pub bookings_overall: u32,
+    /// Bookings and moves an hour with one kit, and moves of one booking.
+    pub changes_per_holder: u32,
 }
 
 /// What can be booked, and when.
@@ -145,6 +147,7 @@ impl Default for Config {
                 overall: 3_000,
                 bookings_per_prefix: 12,
                 bookings_overall: 600,
+                changes_per_holder: 6,
             },
             booking: Booking {
                 horizon_days: 42,

@@ -1,5 +1,5 @@
-//! The sweep: erases what has passed its time and makes the slots of the days that have come near, hourly in the server
-//! and by `lucka sweep`.
+//! The sweep: erases what has passed its time, makes the slots of the days that have come near, and forgets in which order
+//! rows were written, hourly in the server and by `lucka sweep`.
 
 use std::time::Duration;
 
@@ -37,7 +37,7 @@ pub fn stage() -> AdHoc {
             tell(erase(&db, &config, clock.now()).await);
             tokio::spawn(async move {
                 loop {
-                    db.clone().forget_deleted().await;
+                    forget(&db).await;
                     tokio::select! {
                         () = tokio::time::sleep(Duration::from_hours(1)) => {}
                         () = &mut shutdown => return,
@@ -75,8 +75,16 @@ pub struct Swept {
 pub async fn run(db: &Db, config: &Config, now: Now) -> sqlx::Result<Swept> {
     let swept = erase(db, config, now).await;
     // Always, and after a failure too: an erasing that was cut short may have left its bytes in the log.
-    db.clone().forget_deleted().await;
+    forget(db).await;
     swept
+}
+
+/// Where rows lie, and the bytes of those that are gone.
+async fn forget(db: &Db) {
+    if let Err(cause) = db.forget_order().await {
+        tracing::warn!(cause = %cause, "the order of rows could not be forgotten and will be in an hour");
+    }
+    db.clone().forget_deleted().await;
 }
 
 async fn erase(db: &Db, config: &Config, now: Now) -> sqlx::Result<Swept> {

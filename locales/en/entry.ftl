@@ -100,6 +100,7 @@ day-overdue-count = { $days ->
 day-to-entry = Enter results
 day-to-import = Import a file
 day-to-kits = Kits
+day-to-calendar = Calendar
 day-waiting = Waiting for results
 day-waiting-caption = Received kits with tests outstanding, the longest waiting first.
 day-specimen = Specimen number
@@ -116,11 +117,9 @@ day-nothing-waits = Nothing is waiting: every received kit has all its results.
 day-administrator = Administration
 day-to-clinic = Clinic and panels
 day-to-team = Team
+day-to-counselling = Counselling
 day-to-audit = Audit
 day-no-results = Results are sealed to the client's code. Nobody at the clinic can open one, administrators neither.
-day-counsellor = Counselling
-day-counsellor-text = You do not need kits or results for your work, so you see none here. Before a talk it helps to know what clients are told about anonymity.
-day-to-anonymity = What clients are told
 
 # Importing files.
 import-title = Import results

@@ -100,6 +100,7 @@ day-overdue-count = { $days ->
 day-to-entry = Registrer svar
 day-to-import = Importer en fil
 day-to-kits = Sett
+day-to-calendar = Kalender
 day-waiting = Venter på svar
 day-waiting-caption = Mottatte sett med tester som mangler svar. De som har ventet lengst, står først.
 day-specimen = Prøvenummer
@@ -116,11 +117,9 @@ day-nothing-waits = Ingenting venter: alle mottatte sett har alle svarene.
 day-administrator = Administrasjon
 day-to-clinic = Klinikk og paneler
 day-to-team = Ansatte
+day-to-counselling = Samtaler
 day-to-audit = Revisjonslogg
 day-no-results = Svarene er forseglet med klientens kode. Ingen ved klinikken kan åpne dem, heller ikke administratorer.
-day-counsellor = Samtaler
-day-counsellor-text = Du trenger verken sett eller svar i arbeidet ditt, så her vises ingen. Før en samtale er det greit å vite hva klientene får lese om anonymitet.
-day-to-anonymity = Det klientene får lese
 
 # Å importere filer.
 import-title = Importer svar

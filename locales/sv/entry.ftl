@@ -100,6 +100,7 @@ day-overdue-count = { $days ->
 day-to-entry = Registrera svar
 day-to-import = Importera en fil
 day-to-kits = Kit
+day-to-calendar = Kalender
 day-waiting = Väntar på svar
 day-waiting-caption = Mottagna kit med tester som saknar svar. De som väntat längst står först.
 day-specimen = Provnummer
@@ -116,11 +117,9 @@ day-nothing-waits = Inget väntar: alla mottagna kit har alla sina svar.
 day-administrator = Administration
 day-to-clinic = Mottagning och paneler
 day-to-team = Personal
+day-to-counselling = Samtal
 day-to-audit = Granskningslogg
 day-no-results = Svaren är förseglade med klientens kod. Ingen på mottagningen kan öppna dem, inte heller administratörer.
-day-counsellor = Samtal
-day-counsellor-text = Du behöver varken kit eller svar i ditt arbete, så här visas inga. Inför ett samtal är det bra att veta vad klienterna får läsa om anonymitet.
-day-to-anonymity = Det klienterna får läsa
 
 # Att importera filer.
 import-title = Importera svar

@@ -84,9 +84,9 @@ impl Counselling {
             Err(Wrong::Topics)
         } else if !plain(&self.place, 200) {
             Err(Wrong::Place)
-        } else if !self.phone.is_empty() && !(is_number && (3..=20).contains(&digits)) {
+        } else if !(self.phone.is_empty() || is_number && (3..=20).contains(&digits)) {
             Err(Wrong::Phone)
-        } else if !self.video.is_empty() && !(is_address && plain(&self.video, 200)) {
+        } else if !(self.video.is_empty() || is_address && plain(&self.video, 200)) {
             Err(Wrong::Video)
         } else if self.title.is_empty() || !plain(&self.title, 40) {
             Err(Wrong::Title)

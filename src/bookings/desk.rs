@@ -24,6 +24,8 @@ pub enum Refusal {
     Late,
     /// The other slot is not free.
     NotFree,
+    /// The counsellor has another time then.
+    Overlaps,
 }
 
 /// A staff member at their clinic's calendar.
@@ -85,6 +87,10 @@ impl Desk<'_> {
     /// # Errors
     /// The database's own; the inner error is the refusal.
     pub async fn remove(&self, slot: &str) -> Done {
+        db::again(|| self.try_remove(slot)).await
+    }
+
+    async fn try_remove(&self, slot: &str) -> Done {
         let Some(slot) = self.slot(slot).await? else {
             return Ok(Err(Refusal::Gone));
         };
@@ -104,6 +110,10 @@ impl Desk<'_> {
     /// # Errors
     /// The database's own; the inner error is the refusal.
     pub async fn restore(&self, slot: &str) -> Done {
+        db::again(|| self.try_restore(slot)).await
+    }
+
+    async fn try_restore(&self, slot: &str) -> Done {
         let Some(slot) = self
             .slot(slot)
             .await?
@@ -112,6 +122,15 @@ impl Desk<'_> {
             return Ok(Err(Refusal::Gone));
         };
         let mut tx = self.begin().await?;
+        let span = publish::span_of(&slot);
+        let (from, to) = (Now(span.starts_at.0 - publish::MARGIN), span.ends_at);
+        let there = store::slots_of(&mut tx, &slot.staff, from, to).await?;
+        if there
+            .iter()
+            .any(|s| s.state != SlotState::Removed && publish::span_of(s).overlaps(&span))
+        {
+            return Ok(Err(Refusal::Overlaps));
+        }
         if !store::restore_slot(&mut tx, &slot.id).await? {
             return Ok(Err(Refusal::Gone));
         }
@@ -142,6 +161,10 @@ impl Desk<'_> {
     /// # Errors
     /// The database's own; the inner error is the refusal.
     pub async fn cancel(&self, id: &str, reason: Reason) -> Done {
+        db::again(|| self.try_cancel(id, reason)).await
+    }
+
+    async fn try_cancel(&self, id: &str, reason: Reason) -> Done {
         let booking = match self.changeable(id).await? {
             Ok(booking) => booking,
             Err(refusal) => return Ok(Err(refusal)),
@@ -181,24 +204,38 @@ impl Desk<'_> {
         if self.slot(slot).await?.is_none() {
             return Ok(Err(Refusal::NotFree));
         }
+        let old = match &booking.slot {
+            Some(old) => self.slot(old).await?,
+            None => None,
+        };
         let mut tx = self.begin().await?;
         let window = super::find::Window {
             earliest: self.now,
             latest: Now(i64::MAX),
         };
-        let Some(new) =
-            store::take(&mut tx, slot, booking.wish, false, window, Now(i64::MAX)).await?
+        let Some(new) = store::take(&mut tx, slot, booking.wish, false, window, self.now).await?
         else {
             return Ok(Err(Refusal::NotFree));
         };
         if !store::withdraw_booking(&mut tx, &booking, Some(&new), reason).await? {
             return Ok(Err(Refusal::Gone));
         }
-        if let Some(old) = &booking.slot {
-            store::give_back(&mut tx, old, Now(0)).await?;
-            store::remove_slot(&mut tx, old).await?;
+        if let Some(old) = old {
+            store::give_back(&mut tx, &old.id, Now(0)).await?;
+            store::remove_slot(&mut tx, &old.id).await?;
+            self.share(&mut tx, &old).await?;
         }
         self.finish(tx, &new, Action::BookingMoved).await.map(Ok)
+    }
+
+    /// How many bookings [`Self::void_open`] would cancel.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn voidable(&self, from: Now, to: Now) -> sqlx::Result<usize> {
+        let mut tx = self.db.write().await?;
+        let made = store::made_between(&mut tx, &self.who.clinic, from, to).await?;
+        Ok(made.iter().filter(|b| b.starts_at > self.now).count())
     }
 
     /// Cancels every booking that was made without a kit between two moments (to the hour) and whose code nobody has
@@ -207,17 +244,25 @@ impl Desk<'_> {
     /// # Errors
     /// The database's own.
     pub async fn void_open(&self, from: Now, to: Now) -> sqlx::Result<usize> {
+        db::again(|| self.try_void(from, to)).await
+    }
+
+    async fn try_void(&self, from: Now, to: Now) -> sqlx::Result<usize> {
         let mut tx = self.begin().await?;
         let mut voided = 0;
         for booking in store::made_between(&mut tx, &self.who.clinic, from, to).await? {
-            if booking.starts_at > self.now
-                && store::withdraw_booking(&mut tx, &booking, None, Reason::Misuse).await?
+            if booking.starts_at <= self.now
+                || !store::withdraw_booking(&mut tx, &booking, None, Reason::Misuse).await?
             {
-                if let Some(slot) = &booking.slot {
-                    store::give_back(&mut tx, slot, hold::returns_at(self.now)).await?;
-                }
-                voided += 1;
+                continue;
             }
+            if let Some(slot) = &booking.slot {
+                store::give_back(&mut tx, slot, hold::returns_at(self.now)).await?;
+                if let Some(slot) = store::slot_in(&mut tx, slot).await? {
+                    publish::close_over(&mut tx, self.terms, self.zone, &slot, self.now).await?;
+                }
+            }
+            voided += 1;
         }
         self.record(&mut tx, Action::BookingsVoided, &voided.to_string())
             .await?;
@@ -235,7 +280,11 @@ impl Desk<'_> {
         })
     }
 
-    async fn slot(&self, id: &str) -> sqlx::Result<Option<Slot>> {
+    /// A slot of the clinic.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn slot(&self, id: &str) -> sqlx::Result<Option<Slot>> {
         Ok(store::slot(self.db, id)
             .await?
             .filter(|slot| slot.clinic == self.who.clinic))
@@ -248,10 +297,15 @@ impl Desk<'_> {
     }
 
     async fn finish(&self, mut tx: Tx, slot: &Slot, action: Action) -> sqlx::Result<()> {
-        publish::share_again(&mut tx, self.terms, self.zone, slot, self.now).await?;
+        self.share(&mut tx, slot).await?;
         self.record(&mut tx, action, &self.zone.local(slot.starts_at).0.iso())
             .await?;
         tx.commit().await
+    }
+
+    /// Brings the share of a slot's day in line again.
+    async fn share(&self, tx: &mut Tx, slot: &Slot) -> sqlx::Result<()> {
+        publish::share_again(tx, self.terms, self.zone, slot, self.now).await
     }
 
     async fn record(&self, tx: &mut Tx, action: Action, subject: &str) -> sqlx::Result<()> {

@@ -4,11 +4,13 @@ use rand::RngExt;
 use sealing::{CouponTag, Tag};
 
 use super::find::Window;
-use super::{Booking, State, store};
+use super::{Booking, Slot, State, counselling, publish, store};
+use crate::clinics;
 use crate::clock::Now;
 use crate::config;
-use crate::db::{self, Db};
+use crate::db::{self, Db, Tx};
 use crate::random;
+use crate::zone::Zone;
 
 /// The booking of a code.
 ///
@@ -48,7 +50,8 @@ pub async fn seen(db: &Db, tag: &Tag) -> sqlx::Result<()> {
 
 /// Moves a booking to another slot under the same code; a booking that the clinic cancelled comes alive again. `whole`:
 /// the holder has the booking's kit at hand. Without it, who holds a time of the open pool gets another of the open
-/// pool, so that no more of a day than that can ever be held without a kit. False if the slot is not to be had.
+/// pool, so that no more of a day than that can ever be held without a kit; and one that was cancelled comes alive only
+/// while the clinic takes bookings without a kit. False if the slot is not to be had.
 ///
 /// # Errors
 /// The database's own.
@@ -60,7 +63,7 @@ pub async fn move_to(
     slot: &str,
     whole: bool,
 ) -> sqlx::Result<bool> {
-    if store::clinic_if_free(db, slot, now).await?.is_none() {
+    if store::clinic_if_free(db, slot).await?.is_none() {
         return Ok(false);
     }
     db::again(|| try_move(db, terms, now, tag, slot, whole)).await
@@ -78,6 +81,10 @@ async fn try_move(
         return Ok(false);
     };
     let open = old.open && !whole;
+    if open && old.state == State::Cancelled && !counselling::of(db, &old.clinic).await?.open_pool {
+        return Ok(false);
+    }
+    let freed = Freed::of(db, &old).await?;
     let mut tx = db.write().await?;
     // First what may be waited for; so no two movers wait for each other.
     let window = Window::of(terms, open, now);
@@ -87,11 +94,37 @@ async fn try_move(
     if new.clinic != old.clinic || !store::move_booking(&mut tx, &old, &new).await? {
         return Ok(false);
     }
-    if let Some(freed) = &old.slot {
-        store::give_back(&mut tx, freed, returns_at(now)).await?;
+    if let Some(freed) = freed {
+        freed.give_back(&mut tx, terms, now).await?;
     }
     tx.commit().await?;
     Ok(true)
+}
+
+/// The slot that a booking leaves, and its clinic's zone.
+struct Freed {
+    slot: Slot,
+    zone: Option<Zone>,
+}
+
+impl Freed {
+    async fn of(db: &Db, booking: &Booking) -> sqlx::Result<Option<Self>> {
+        let Some(id) = &booking.slot else {
+            return Ok(None);
+        };
+        let clinic = clinics::by_id(db, &booking.clinic).await?;
+        let zone = Zone::get(&clinic.zone);
+        let slot = store::slot(db, id).await?;
+        Ok(slot.map(|slot| Self { slot, zone }))
+    }
+
+    async fn give_back(&self, tx: &mut Tx, terms: &config::Booking, now: Now) -> sqlx::Result<()> {
+        store::give_back(tx, &self.slot.id, returns_at(now)).await?;
+        match &self.zone {
+            Some(zone) => publish::close_over(tx, terms, zone, &self.slot, now).await,
+            None => Ok(()),
+        }
+    }
 }
 
 /// True if a booking can (still) be moved or cancelled by its holder.
@@ -122,20 +155,31 @@ pub struct Cancelled {
 ///
 /// # Errors
 /// The database's own.
-pub async fn cancel(db: &Db, now: Now, tag: &Tag) -> sqlx::Result<Option<Cancelled>> {
-    db::again(|| try_cancel(db, now, tag)).await
+pub async fn cancel(
+    db: &Db,
+    terms: &config::Booking,
+    now: Now,
+    tag: &Tag,
+) -> sqlx::Result<Option<Cancelled>> {
+    db::again(|| try_cancel(db, terms, now, tag)).await
 }
 
-async fn try_cancel(db: &Db, now: Now, tag: &Tag) -> sqlx::Result<Option<Cancelled>> {
+async fn try_cancel(
+    db: &Db,
+    terms: &config::Booking,
+    now: Now,
+    tag: &Tag,
+) -> sqlx::Result<Option<Cancelled>> {
     let Some(old) = store::by_tag(db, tag).await?.filter(|b| can_move(b, now)) else {
         return Ok(None);
     };
+    let freed = Freed::of(db, &old).await?;
     let mut tx = db.write().await?;
     if !store::erase(&mut tx, &old).await? {
         return Ok(None);
     }
-    if let Some(freed) = &old.slot {
-        store::give_back(&mut tx, freed, returns_at(now)).await?;
+    if let Some(freed) = freed {
+        freed.give_back(&mut tx, terms, now).await?;
     }
     store::count(&mut tx, &old).await?;
     tx.commit().await?;

@@ -25,6 +25,7 @@ pub use counselling::{
 pub use desk::{Desk, Refusal, feed, has_feed, make_feed, revoke_feed};
 pub use find::{Filter, Free, any, free, nearest};
 pub use hold::{Cancelled, by_coupon, by_tag, cancel, confirm, move_to, seen};
+pub use hours::{Hours, HoursError, Weekdays, Weekly};
 pub use offer::{Audience, Language, Mode, Offer, Reason, Set, Topic, Wish, Word};
 pub use publish::{Publisher, Rule, Told, sync_all, withdraw};
 pub use take::{Booked, Pool, Refused, Wanted, book};
@@ -32,7 +33,7 @@ pub use ticket::{Bad, Load, Ticket};
 
 use crate::clock::Now;
 use crate::config;
-use crate::db::Db;
+use crate::db::{self, Db};
 
 /// The pages of bookings.
 #[must_use]
@@ -46,7 +47,7 @@ pub fn stage() -> AdHoc {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SlotState {
-    /// Bookable, once its `free_from` has come.
+    /// Bookable; without a kit once its `free_from` has come.
     Free,
     /// Booked.
     Taken,
@@ -79,7 +80,7 @@ pub struct Slot {
     pub clinic: String,
     /// The counsellor's account.
     pub staff: String,
-    /// The weekly rule that made it; none for a single time.
+    /// The weekly rule that made it; none for a single time; empty for a booked one that is published no more.
     pub rule: Option<String>,
     /// When it begins.
     pub starts_at: Now,
@@ -91,8 +92,16 @@ pub struct Slot {
     pub open: bool,
     /// Where it stands.
     pub state: SlotState,
-    /// Not bookable before; 0 unless it was given back.
+    /// Not bookable before without a kit; 0 unless it was given back.
     pub free_from: Now,
+}
+
+impl Slot {
+    /// It is booked, but its counsellor publishes it no more: once it is freed it goes.
+    #[must_use]
+    pub fn is_stranded(&self) -> bool {
+        self.state == SlotState::Taken && self.rule.as_deref() == Some("")
+    }
 }
 
 /// Where a booking stands.
@@ -161,6 +170,21 @@ pub struct Booking {
     pub sequence: i64,
 }
 
+/// Seconds before a talk by video from which its room is shown.
+pub const ROOM_OPENS: i64 = 1_800;
+
+impl Booking {
+    /// True near the time of a talk by video, when its room is shown: until its end.
+    #[must_use]
+    pub fn shows_room(&self, now: Now) -> bool {
+        let opens = Now(self.starts_at.0 - ROOM_OPENS);
+        self.wish.mode == Mode::Video
+            && self.state == State::Booked
+            && opens <= now
+            && now < self.ends_at
+    }
+}
+
 /// What the sweep did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Swept {
@@ -175,7 +199,15 @@ pub struct Swept {
 /// # Errors
 /// The database's own.
 pub async fn sweep(db: &Db, terms: &config::Booking, now: Now) -> sqlx::Result<Swept> {
-    let bookings = store::forget_bookings(db, now, now.minus_days(terms.keep_days)).await?;
-    let rest = store::forget_rest(db, now, now.minus_days(terms.keep_days)).await?;
+    let kept = now.minus_days(terms.keep_days);
+    let mut bookings = 0;
+    loop {
+        let erased = db::again(|| store::forget_bookings(db, now, kept)).await?;
+        if erased == 0 {
+            break;
+        }
+        bookings += erased;
+    }
+    let rest = db::again(|| store::forget_rest(db, now, kept)).await?;
     Ok(Swept { bookings, rest })
 }

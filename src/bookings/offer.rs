@@ -206,6 +206,14 @@ impl Offer {
     pub fn is_whole(self) -> bool {
         !(self.modes.is_empty() || self.languages.is_empty() || self.audiences.is_empty())
     }
+
+    /// True if it is offered to who wishes this.
+    #[must_use]
+    pub fn suits(self, wish: Wish) -> bool {
+        self.modes.has(wish.mode)
+            && self.languages.has(wish.language)
+            && self.audiences.has(wish.audience)
+    }
 }
 
 /// How somebody wishes to talk.

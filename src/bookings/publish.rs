@@ -10,7 +10,7 @@ use crate::audit::{self, Action, Entry};
 use crate::clinics::Clinic;
 use crate::clock::{Day, Now};
 use crate::config;
-use crate::db::{Alone, Db, Tx};
+use crate::db::{self, Alone, Db, Tx};
 use crate::random;
 use crate::who::Who;
 use crate::zone::Zone;
@@ -33,7 +33,7 @@ pub struct Told {
     pub made: usize,
     /// Free slots taken away.
     pub gone: usize,
-    /// Booked slots that no longer fit what is published, and stay.
+    /// Booked slots that no longer fit what is published, and stay: [`Slot::is_stranded`].
     pub kept: usize,
 }
 
@@ -83,6 +83,10 @@ impl Publisher<'_> {
     /// # Errors
     /// The database's own.
     pub async fn once(&self, day: Day, hours: &Hours, offer: Offer) -> sqlx::Result<Told> {
+        db::again(|| self.try_once(day, hours, offer)).await
+    }
+
+    async fn try_once(&self, day: Day, hours: &Hours, offer: Offer) -> sqlx::Result<Told> {
         let mut tx = self.begin().await?;
         let mut told = Told::default();
         let (from, to) = self.zone.bounds(day);
@@ -96,7 +100,7 @@ impl Publisher<'_> {
         for span in super::hours::on_day(self.zone, hours, day) {
             let again = there
                 .iter()
-                .position(|s| s.state == SlotState::Removed && span_of(s) == span);
+                .position(|s| s.state == SlotState::Removed && s.starts_at == span.starts_at);
             if let Some(place) = again {
                 store::delete_slot(&mut tx, &there.remove(place).id).await?;
             }
@@ -117,6 +121,10 @@ impl Publisher<'_> {
     /// # Errors
     /// The database's own.
     pub async fn put_rule(&self, rule: &Rule) -> sqlx::Result<Option<Told>> {
+        db::again(|| self.try_put_rule(rule)).await
+    }
+
+    async fn try_put_rule(&self, rule: &Rule) -> sqlx::Result<Option<Told>> {
         let mut tx = self.begin().await?;
         let rules = store::rules(&mut tx, &self.who.id).await?;
         if rules.len() >= MOST_RULES && rules.iter().all(|r| r.id != rule.id) {
@@ -131,6 +139,10 @@ impl Publisher<'_> {
     /// # Errors
     /// The database's own.
     pub async fn remove_rule(&self, id: &str) -> sqlx::Result<Option<Told>> {
+        db::again(|| self.try_remove_rule(id)).await
+    }
+
+    async fn try_remove_rule(&self, id: &str) -> sqlx::Result<Option<Told>> {
         let mut tx = self.begin().await?;
         if !store::forget_rule(&mut tx, &self.who.id, id).await? {
             return Ok(None);
@@ -143,18 +155,27 @@ impl Publisher<'_> {
     /// # Errors
     /// The database's own.
     pub async fn close_day(&self, day: Day) -> sqlx::Result<Told> {
+        db::again(|| self.try_close_day(day)).await
+    }
+
+    async fn try_close_day(&self, day: Day) -> sqlx::Result<Told> {
         let mut tx = self.begin().await?;
         store::close_day(&mut tx, &self.who.id, day, self.today()).await?;
         let (from, to) = self.zone.bounds(day);
-        let mut told = Told::default();
+        let mut gone = 0;
         for slot in store::slots_of(&mut tx, &self.who.id, from.max(self.now), to).await? {
-            if slot.rule.is_none() && slot.state == SlotState::Free {
-                told.gone += usize::from(store::delete_slot(&mut tx, &slot.id).await?);
+            if slot.rule.is_some() {
+                continue;
+            }
+            if store::delete_slot(&mut tx, &slot.id).await? {
+                gone += usize::from(slot.state == SlotState::Free);
+            } else {
+                store::strand(&mut tx, &slot.id).await?;
             }
         }
         let synced = self.sync(tx, Action::DayClosed, &day.iso()).await?;
         Ok(Told {
-            gone: told.gone + synced.gone,
+            gone: gone + synced.gone,
             ..synced
         })
     }
@@ -164,6 +185,10 @@ impl Publisher<'_> {
     /// # Errors
     /// The database's own.
     pub async fn open_day(&self, day: Day) -> sqlx::Result<Told> {
+        db::again(|| self.try_open_day(day)).await
+    }
+
+    async fn try_open_day(&self, day: Day) -> sqlx::Result<Told> {
         let mut tx = self.begin().await?;
         store::open_day(&mut tx, &self.who.id, day).await?;
         self.sync(tx, Action::DayOpened, &day.iso()).await
@@ -229,7 +254,7 @@ impl Publisher<'_> {
 }
 
 /// Longest slot, in seconds: how far around a day one may reach into it.
-const MARGIN: i64 = 8 * 3600;
+pub(super) const MARGIN: i64 = 8 * 3600;
 
 /// Makes one counsellor's slots.
 struct Maker<'a> {
@@ -241,6 +266,13 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
+    async fn sync_alone(&self, db: &Db) -> sqlx::Result<()> {
+        let mut tx = db.write().await?;
+        db.alone(&mut tx, Alone::Slots).await?;
+        self.sync(&mut tx).await?;
+        tx.commit().await
+    }
+
     /// Brings slots in line with rules and closed days, from now to the horizon.
     async fn sync(&self, tx: &mut Tx) -> sqlx::Result<Told> {
         let today = self.zone.today(self.now);
@@ -298,6 +330,11 @@ impl Maker<'_> {
         let (Some(by), true) = (&slot.rule, slot.starts_at > self.now) else {
             return Ok(true);
         };
+        if by.is_empty() && slot.state != SlotState::Taken {
+            // What was stranded and is free now makes room for whatever is published.
+            store::delete_slot(tx, &slot.id).await?;
+            return Ok(false);
+        }
         let same: Vec<&&Rule> = wanted
             .iter()
             .filter(|(span, _)| *span == span_of(slot))
@@ -306,18 +343,29 @@ impl Maker<'_> {
         let rule = same.iter().find(|rule| rule.id == *by).or(same.first());
         match rule {
             Some(rule) if rule.id == *by && rule.offer == slot.offer => Ok(true),
-            Some(rule) if store::change_offer(tx, &slot.id, &rule.id, rule.offer).await? => {
-                Ok(true)
-            }
+            Some(rule) if self.follow(tx, slot, rule).await? => Ok(true),
             None if store::delete_slot(tx, &slot.id).await? => {
                 told.gone += usize::from(slot.state == SlotState::Free);
                 Ok(false)
             }
             _ => {
-                store::keep_alone(tx, &slot.id).await?;
+                store::strand(tx, &slot.id).await?;
                 told.kept += 1;
                 Ok(true)
             }
+        }
+    }
+
+    /// Gives a slot what its rule offers; false if it is booked by somebody who wished for something else.
+    async fn follow(&self, tx: &mut Tx, slot: &Slot, rule: &Rule) -> sqlx::Result<bool> {
+        if store::change_offer(tx, &slot.id, &rule.id, rule.offer, false).await? {
+            return Ok(true);
+        }
+        match store::wish_of(tx, &slot.id).await? {
+            Some(wish) if rule.offer.suits(wish) => {
+                store::change_offer(tx, &slot.id, &rule.id, rule.offer, true).await
+            }
+            _ => Ok(false),
         }
     }
 
@@ -349,11 +397,8 @@ impl Maker<'_> {
     /// Opens as many of a day's slots to people without a kit as the share allows, at random; closes what is over it,
     /// as far as it is free. What of the open ones is taken counts.
     async fn share(&self, tx: &mut Tx, day: Day) -> sqlx::Result<()> {
-        let (from, to) = self.zone.bounds(day);
-        let mut slots = store::slots_of(tx, self.staff, from, to).await?;
-        slots.retain(|slot| slot.state != SlotState::Removed);
-        let most = slots.len() * usize::try_from(self.terms.open_share).unwrap_or_default() / 100;
-        let mut open = slots.iter().filter(|slot| slot.open).count();
+        let mut slots = self.of_day(tx, day).await?;
+        let (mut open, most) = (open(&slots), self.most(&slots));
         slots.retain(|slot| slot.state == SlotState::Free && slot.starts_at > self.now);
         slots.shuffle(&mut random::os());
         for slot in slots {
@@ -365,9 +410,27 @@ impl Maker<'_> {
         }
         Ok(())
     }
+
+    /// The day's slots but those that were taken away.
+    async fn of_day(&self, tx: &mut Tx, day: Day) -> sqlx::Result<Vec<Slot>> {
+        let (from, to) = self.zone.bounds(day);
+        let mut slots = store::slots_of(tx, self.staff, from, to).await?;
+        slots.retain(|slot| slot.state != SlotState::Removed);
+        Ok(slots)
+    }
+
+    /// The share of a day; what goes once it is freed adds nothing to the day.
+    fn most(&self, slots: &[Slot]) -> usize {
+        let lasting = slots.iter().filter(|slot| !slot.is_stranded()).count();
+        lasting * usize::try_from(self.terms.open_share).unwrap_or_default() / 100
+    }
 }
 
-fn span_of(slot: &Slot) -> Span {
+fn open(slots: &[Slot]) -> usize {
+    slots.iter().filter(|slot| slot.open).count()
+}
+
+pub(super) fn span_of(slot: &Slot) -> Span {
     Span {
         starts_at: slot.starts_at,
         ends_at: slot.ends_at,
@@ -392,8 +455,6 @@ pub async fn sync_all(
         else {
             continue;
         };
-        let mut tx = db.write().await?;
-        db.alone(&mut tx, Alone::Slots).await?;
         let maker = Maker {
             terms,
             now,
@@ -401,8 +462,7 @@ pub async fn sync_all(
             clinic: &clinic,
             zone: &zone,
         };
-        maker.sync(&mut tx).await?;
-        tx.commit().await?;
+        db::again(|| maker.sync_alone(db)).await?;
     }
     Ok(())
 }
@@ -417,7 +477,32 @@ pub async fn withdraw(db: &Db, tx: &mut Tx, staff: &str, now: Now) -> sqlx::Resu
     store::forget_rules(tx, staff, None).await?;
     store::set_feed(tx, staff, None).await?;
     for slot in store::slots_of(tx, staff, now, Now(i64::MAX)).await? {
-        store::delete_slot(tx, &slot.id).await?;
+        if !store::delete_slot(tx, &slot.id).await? {
+            store::strand(tx, &slot.id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Closes a slot that was just given back if its day has shrunk meanwhile and more of it is open than the share. It opens
+/// none, so that it may be done beside others.
+pub(super) async fn close_over(
+    tx: &mut Tx,
+    terms: &config::Booking,
+    zone: &Zone,
+    slot: &Slot,
+    now: Now,
+) -> sqlx::Result<()> {
+    let maker = Maker {
+        terms,
+        now,
+        staff: &slot.staff,
+        clinic: &slot.clinic,
+        zone,
+    };
+    let slots = maker.of_day(tx, zone.local(slot.starts_at).0).await?;
+    if slot.open && open(&slots) > maker.most(&slots) {
+        store::set_open(tx, &slot.id, false).await?;
     }
     Ok(())
 }

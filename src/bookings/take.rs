@@ -55,7 +55,8 @@ pub enum Refused {
     Closed,
 }
 
-/// Takes a slot. A form sent twice gives the same booking twice.
+/// Takes a slot. A form sent twice gives the same booking twice: without a kit until its holder has confirmed that they
+/// kept the code, with one as long as the kit holds it.
 ///
 /// # Errors
 /// The database's own; the inner error is the refusal.
@@ -70,11 +71,39 @@ pub async fn book(
 ) -> sqlx::Result<Result<Booked, Refused>> {
     let code = ticket.code(keys);
     let tag = code.prk().look_up().tag();
-    if let Some(before) = store::by_tag(db, &tag).await? {
-        return Ok(repeated(&before, pool, wanted).map(|()| Booked { code, tag }));
+    let taken = try_take(db, terms, now, ticket, pool, wanted, tag).await?;
+    // The same form may have booked before, a while ago or just now.
+    if taken.is_err()
+        && let Some(before) = store::by_tag(db, &tag).await?
+    {
+        let own = match pool {
+            Pool::Open => !before.confirmed,
+            Pool::Kit(coupon) => {
+                let held = store::by_coupon(db, &coupon).await?;
+                held.is_some_and(|held| held.tag == tag)
+            }
+        };
+        let same = before.state == State::Booked && before.slot.as_deref() == Some(wanted.slot);
+        return Ok(if own && same {
+            Ok(Booked { code, tag })
+        } else {
+            Err(Refused::Spent)
+        });
     }
+    Ok(taken.map(|()| Booked { code, tag }))
+}
+
+async fn try_take(
+    db: &Db,
+    terms: &config::Booking,
+    now: Now,
+    ticket: &Ticket,
+    pool: Pool,
+    wanted: Wanted<'_>,
+    tag: Tag,
+) -> sqlx::Result<Result<(), Refused>> {
     // Most of a crowd is turned away here, without waiting for the writer. It decides nothing.
-    let Some(clinic) = store::clinic_if_free(db, wanted.slot, now).await? else {
+    let Some(clinic) = store::clinic_if_free(db, wanted.slot).await? else {
         return Ok(Err(Refused::Taken));
     };
     let counselling = counselling::of(db, &clinic).await?;
@@ -84,24 +113,7 @@ pub async fn book(
     if matches!(pool, Pool::Open) && !counselling.open_pool {
         return Ok(Err(Refused::Closed));
     }
-    let taken = db::again(|| take(db, terms, now, ticket, pool, wanted, tag)).await?;
-    if taken == Err(Refused::Spent)
-        && let Some(before) = store::by_tag(db, &tag).await?
-    {
-        return Ok(repeated(&before, pool, wanted).map(|()| Booked { code, tag }));
-    }
-    Ok(taken.map(|()| Booked { code, tag }))
-}
-
-/// The answer to a form that was sent before: the same booking, until its holder has confirmed that they kept the code.
-fn repeated(before: &Booking, pool: Pool, wanted: Wanted<'_>) -> Result<(), Refused> {
-    let same = before.state == State::Booked && before.slot.as_deref() == Some(wanted.slot);
-    let unseen = !before.confirmed || matches!(pool, Pool::Kit(_));
-    if same && unseen {
-        Ok(())
-    } else {
-        Err(Refused::Spent)
-    }
+    db::again(|| take(db, terms, now, ticket, pool, wanted, tag)).await
 }
 
 async fn take(
@@ -115,6 +127,12 @@ async fn take(
 ) -> sqlx::Result<Result<(), Refused>> {
     let open = matches!(pool, Pool::Open);
     let mut tx = db.write().await?;
+    // The slot first, so that those of a crowd who are too late are through with the writer at once.
+    let window = Window::of(terms, open, now);
+    let Some(slot) = store::take(&mut tx, wanted.slot, wanted.wish, open, window, now).await?
+    else {
+        return Ok(Err(Refused::Taken));
+    };
     if !store::spend(&mut tx, &ticket.hash(), ticket.until()).await? {
         return Ok(Err(Refused::Spent));
     }
@@ -125,11 +143,6 @@ async fn take(
             store::release_coupon(&mut tx, &coupon_tag, now).await?;
             (coupon_tag, None)
         }
-    };
-    let window = Window::of(terms, open, now);
-    let Some(slot) = store::take(&mut tx, wanted.slot, wanted.wish, open, window, now).await?
-    else {
-        return Ok(Err(Refused::Taken));
     };
     let booking = Booking {
         tag,

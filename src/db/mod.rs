@@ -21,6 +21,14 @@ static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
     PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0;";
 
+/// How long a request waits for a connection before it says that the portal is busy.
+const PATIENCE: Duration = Duration::from_secs(4);
+/// How long it waits for SQLite's one writer, before which a crowd has to queue.
+const QUEUE: Duration = Duration::from_secs(15);
+
+/// The most bytes in use of an SQLite file that is rewritten every hour: those of several thousand kits.
+const LARGEST: i64 = 64 << 20;
+
 /// A transaction that may write.
 pub type Tx = Transaction<'static, Any>;
 
@@ -36,9 +44,12 @@ pub struct Db {
 
 /// Work that replicas must not do at the same time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(i64)]
 pub enum Alone {
     /// Making slots.
     Slots = 0x6c75_636b_6101,
+    /// Erasing bookings that have passed their time.
+    Sweep = 0x6c75_636b_6102,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,9 +75,9 @@ impl Db {
             create_private(&file)?;
             is_sqlite(&file)?;
         }
-        let pool = connect(url, kind, config.database.connections.max(1)).await?;
+        let pool = connect(url, kind, config.database.connections.max(1), PATIENCE).await?;
         let writer = match kind {
-            Kind::Sqlite => connect(url, kind, 1).await?,
+            Kind::Sqlite => connect(url, kind, 1, QUEUE).await?,
             Kind::Postgres => pool.clone(),
         };
         Ok(Self { pool, writer, kind })
@@ -156,6 +167,27 @@ impl Db {
         sqlx::query("SELECT 1").execute(&self.pool).await.is_ok()
     }
 
+    /// Rewrites SQLite's file in the order of its keys, which are random for what clients touch, so that the place of a
+    /// row no longer tells what was written before and after it. Readers read on, writers wait. False for a file with more than
+    /// [`LARGEST`] bytes in use, which is left as it is: it would be held in memory, and hold up writers for seconds.
+    ///
+    /// # Errors
+    /// The database's own, such as another program that writes.
+    pub async fn forget_order(&self) -> sqlx::Result<bool> {
+        if self.kind == Kind::Postgres {
+            return Ok(false);
+        }
+        let mut writer = self.writer.acquire().await?;
+        let size = "SELECT (page_count - freelist_count) * page_size \
+            FROM pragma_page_count(), pragma_freelist_count(), pragma_page_size()";
+        let size: i64 = sqlx::query_scalar(size).fetch_one(&mut *writer).await?;
+        if size > LARGEST {
+            return Ok(false);
+        }
+        writer.execute("VACUUM").await?;
+        Ok(true)
+    }
+
     /// Gives the bytes of deleted rows back: empties SQLite's write-ahead log, once a second for a minute
     /// while a reader is in the way. PostgreSQL makes no promise about bytes.
     pub async fn forget_deleted(self) {
@@ -212,11 +244,18 @@ impl<'r> FromRequest<'r> for &'r Db {
 }
 
 /// A pool whose every SQLite connection has the pragmas.
-async fn connect(url: &str, kind: Kind, connections: u32) -> Result<AnyPool, StartError> {
+async fn connect(
+    url: &str,
+    kind: Kind,
+    connections: u32,
+    patience: Duration,
+) -> Result<AnyPool, StartError> {
     AnyPoolOptions::new()
         .max_connections(connections)
         .min_connections(1)
-        .acquire_timeout(Duration::from_secs(4))
+        .acquire_timeout(patience)
+        // A file does not hang up; asking it each time would cost as much as a look-up.
+        .test_before_acquire(kind == Kind::Postgres)
         .after_connect(move |connection, _| {
             Box::pin(async move {
                 if kind == Kind::Sqlite {
@@ -291,20 +330,90 @@ mod tests {
     use super::Db;
     use crate::config::{Config, Database};
 
-    #[rocket::async_test]
-    async fn every_connection_has_the_pragmas() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let url = format!("sqlite:{}", folder.path().join("pragmas.db").display());
+    async fn opened(folder: &tempfile::TempDir) -> Db {
+        let url = format!("sqlite:{}", folder.path().join("test.db").display());
         let database = Database {
             url,
             connections: 3,
         };
-        let db = Db::open(&Config {
+        let config = Config {
             database,
             ..Config::default()
-        })
-        .await
-        .expect("a database");
+        };
+        Db::open(&config).await.expect("a database")
+    }
+
+    async fn write(db: &Db, statement: &'static str) {
+        let mut tx = db.write().await.expect("the writer");
+        let done = sqlx::query(statement).execute(&mut *tx).await;
+        done.expect("it is written");
+        tx.commit().await.expect("it is kept");
+    }
+
+    #[rocket::async_test]
+    async fn the_order_is_forgotten_beside_readers_and_writers() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = opened(&folder).await;
+        write(&db, "CREATE TABLE t (a BLOB PRIMARY KEY, b) WITHOUT ROWID").await;
+        let fill = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) \
+            INSERT INTO t SELECT randomblob(32), randomblob(1500) FROM n";
+        write(&db, fill).await;
+        let mut reader = db.pool.begin().await.expect("a reader");
+        let count = "SELECT COUNT(*) FROM t";
+        let read: i64 = sqlx::query_scalar(count)
+            .fetch_one(&mut *reader)
+            .await
+            .expect("a number");
+        // Somebody writes all the while, and somebody else reads what was there at first.
+        let writing = async {
+            for _ in 0..20 {
+                write(&db, "INSERT INTO t VALUES (randomblob(32), 0)").await;
+            }
+        };
+        let (forgotten, ()) = rocket::tokio::join!(db.forget_order(), writing);
+        assert!(forgotten.expect("the database answers"));
+        let again: i64 = sqlx::query_scalar(count)
+            .fetch_one(&mut *reader)
+            .await
+            .expect("a number");
+        assert_eq!((read, again), (500, 500));
+        reader.rollback().await.expect("the reader leaves");
+        let now: i64 = sqlx::query_scalar(count)
+            .fetch_one(&db.pool)
+            .await
+            .expect("a number");
+        assert_eq!(now, 520);
+        // What was deleted is gone from the files all the same.
+        write(&db, "INSERT INTO t VALUES (x'00', 'a remarkable sentence')").await;
+        write(&db, "DELETE FROM t WHERE a = x'00'").await;
+        db.forget_order().await.expect("the database answers");
+        db.clone().forget_deleted().await;
+        for file in std::fs::read_dir(folder.path()).expect("the folder") {
+            let bytes = std::fs::read(file.expect("a file").path()).expect("its bytes");
+            let found = bytes
+                .windows(21)
+                .any(|window| window == b"a remarkable sentence");
+            assert!(!found);
+        }
+    }
+
+    #[rocket::async_test]
+    async fn a_large_file_is_left_as_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = opened(&folder).await;
+        write(&db, "CREATE TABLE t (a)").await;
+        let fill = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 65) \
+            INSERT INTO t SELECT zeroblob(1 << 20) FROM n";
+        write(&db, fill).await;
+        assert!(!db.forget_order().await.expect("the database answers"));
+        write(&db, "DELETE FROM t").await;
+        assert!(db.forget_order().await.expect("the database answers"));
+    }
+
+    #[rocket::async_test]
+    async fn every_connection_has_the_pragmas() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = opened(&folder).await;
         let mut all = Vec::new();
         for _ in 0..3 {
             all.push(db.pool.acquire().await.expect("a connection"));

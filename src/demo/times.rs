@@ -5,10 +5,9 @@ use anyhow::{Context, bail};
 use sealing::{AccessCode, CouponTag, Tag};
 use serde::Serialize;
 
-use crate::bookings::hours::{Hours, Weekdays, Weekly};
 use crate::bookings::{
-    self, Audience, Counselling, Desk, Filter, Language, Mode, Offer, Pool, Publisher, Reason,
-    Rule, Set, State, Ticket, Topic, Wanted, Wish,
+    self, Audience, Counselling, Desk, Filter, Hours, Language, Mode, Offer, Pool, Publisher,
+    Reason, Rule, Set, State, Ticket, Topic, Wanted, Weekdays, Weekly, Wish,
 };
 use crate::clock::{DAY, HOUR, Now};
 use crate::who::Who;

@@ -181,11 +181,14 @@ async fn begin(db: &Db, keys: &ServerKeys, entered: Entered, now: Now) -> Result
         Found::Tampered => true,
         Found::Kit(kit) => kit.has_coupon(&coupon),
     };
-    Ok(if is_kit {
-        Some(Visit::of_kit(now, KitVisit { tag, coupon, seed }))
-    } else {
-        booking.map(|_| Visit::of_booking(now, tag))
-    })
+    if is_kit {
+        return Ok(Some(Visit::of_kit(now, KitVisit { tag, coupon, seed })));
+    }
+    // Who comes back with a booking's code has kept it.
+    if booking.as_ref().is_some_and(|booking| !booking.confirmed) {
+        bookings::confirm(db, &tag).await?;
+    }
+    Ok(booking.map(|_| Visit::of_booking(now, tag)))
 }
 
 /// What anonymity means here.

@@ -163,6 +163,12 @@ impl Kit {
         coupon.check() == self.coupon_check
     }
 
+    /// True if the coupon is this kit's own and the kit is good for a booking: neither voided nor expired.
+    #[must_use]
+    pub fn entitles(&self, coupon: &Coupon, today: Day) -> bool {
+        self.has_coupon(coupon) && self.state != State::Void && !self.is_expired(today)
+    }
+
     /// True after its last day.
     #[must_use]
     pub fn is_expired(&self, today: Day) -> bool {

@@ -10,7 +10,7 @@ use super::store::{self, Account};
 use crate::audit::{self, Action, Entry};
 use crate::bookings;
 use crate::clock::{HOUR, Now};
-use crate::db::{Db, Tx};
+use crate::db::{self, Db, Tx};
 use crate::random;
 use crate::token::Token;
 use crate::who::{Role, Who};
@@ -176,6 +176,10 @@ impl Manager<'_> {
     /// # Errors
     /// The database's own; the inner error is the refusal.
     pub async fn disable(&self, handle: &str) -> sqlx::Result<Result<(), Refusal>> {
+        db::again(|| self.try_disable(handle)).await
+    }
+
+    async fn try_disable(&self, handle: &str) -> sqlx::Result<Result<(), Refusal>> {
         let Some(account) = self.find(handle).await? else {
             return Ok(Err(Refusal::Unknown));
         };

@@ -1,9 +1,10 @@
 //! The page chrome: what surrounds every page, and how a page is rendered. It knows the language, the portal's
-//! name and whether a visit is open; never a code, nor what a result says.
+//! name and of what a visit is open; never a code, nor what a result or a booking says.
 
 use std::sync::Arc;
 
 use fluent_bundle::FluentValue;
+use handlebars::RenderError;
 use rocket::http::{Method, Status};
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest, Request};
@@ -11,6 +12,7 @@ use rocket::response::content::RawHtml;
 use rocket::response::{self, Responder};
 use serde::Serialize;
 
+use super::frames::{Frame, Html};
 use super::locale::Lang;
 use super::session::Visit;
 use super::templates::Templates;
@@ -52,19 +54,23 @@ pub struct Chrome<'r> {
     config: &'r Config,
     path: String,
     can_change: bool,
-    signed_in: bool,
+    result_open: bool,
+    booking_open: bool,
     staff: Option<StaffBar>,
 }
 
 /// What templates see of the chrome, as `chrome`.
 #[derive(Serialize)]
-struct Frame<'a> {
+struct Surroundings<'a> {
     lang: &'static str,
     portal: &'a str,
     demo: bool,
     path: &'a str,
     languages: Vec<Language>,
-    signed_in: bool,
+    /// A visit of a kit is open in this browser.
+    result_open: bool,
+    /// A visit of a booking is.
+    booking_open: bool,
     staff: Option<&'a StaffBar>,
 }
 
@@ -77,7 +83,7 @@ struct Language {
 
 #[derive(Serialize)]
 struct Whole<'a, C> {
-    chrome: Frame<'a>,
+    chrome: Surroundings<'a>,
     page: &'a C,
 }
 
@@ -94,7 +100,43 @@ impl Chrome<'_> {
     /// # Errors
     /// [`Error::Internal`] if the template lacks a field or a message; the log names it.
     pub fn page<C: Serialize>(&self, name: &'static str, page: &C) -> Result<Page> {
-        let frame = Frame {
+        let chrome = self.surroundings();
+        let html = self
+            .templates
+            .render(self.lang, name, &Whole { chrome, page })
+            .map_err(|e| broken(name, &e))?;
+        Ok(Page::of(html))
+    }
+
+    /// As [`Self::page`], for a page that is asked for often: what differs each time fills its holes.
+    ///
+    /// # Errors
+    /// As [`Self::page`].
+    pub fn framed<C: Serialize>(
+        &self,
+        name: &'static str,
+        page: &C,
+        holes: &[(&str, &Html)],
+    ) -> Result<Page> {
+        let chrome = self.surroundings();
+        let frame = self
+            .templates
+            .frame(self.lang, name, &Whole { chrome, page })
+            .map_err(|e| broken(name, &e))?;
+        Ok(Page::of(frame.fill(holes).into_string()))
+    }
+
+    /// The frame of a part of a page that needs no context.
+    ///
+    /// # Errors
+    /// As [`Self::page`].
+    pub fn part(&self, name: &'static str) -> Result<Arc<Frame>> {
+        let frame = self.templates.frame(self.lang, name, &());
+        frame.map_err(|e| broken(name, &e))
+    }
+
+    fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings {
             lang: self.lang.tag(),
             portal: &self.config.portal.name,
             demo: self.config.demo,
@@ -108,27 +150,10 @@ impl Chrome<'_> {
                     current: l == self.lang,
                 })
                 .collect(),
-            signed_in: self.signed_in,
+            result_open: self.result_open,
+            booking_open: self.booking_open,
             staff: self.staff.as_ref(),
-        };
-        let html = self
-            .templates
-            .render(
-                self.lang,
-                name,
-                &Whole {
-                    chrome: frame,
-                    page,
-                },
-            )
-            .map_err(|e| {
-                tracing::error!(template = name, cause = %e.reason(), "a page cannot be rendered");
-                Error::Internal("template")
-            })?;
-        Ok(Page {
-            status: Status::Ok,
-            html,
-        })
+        }
     }
 
     /// The same chrome for a page that will stand at another address.
@@ -159,7 +184,20 @@ impl Chrome<'_> {
     }
 }
 
+/// The log names the template and what it lacks, never a value.
+fn broken(name: &'static str, error: &RenderError) -> Error {
+    tracing::error!(template = name, cause = %error.reason(), "a page cannot be rendered");
+    Error::Internal("template")
+}
+
 impl Page {
+    fn of(html: String) -> Self {
+        Self {
+            status: Status::Ok,
+            html,
+        }
+    }
+
     /// The same page with another status.
     #[must_use]
     pub fn status(mut self, status: Status) -> Self {
@@ -204,8 +242,7 @@ impl<'r> FromRequest<'r> for Chrome<'r> {
         ) else {
             return Outcome::Forward(Status::InternalServerError);
         };
-        let visit = request.guard::<Option<Visit>>().await;
-        let signed_in = matches!(visit, Outcome::Success(Some(_)));
+        let visit = request.guard::<Visit>().await.succeeded();
         let staff = who::bar(request).await;
         // A path that no route has may be anything, also another site's address or a code: it is not repeated.
         let path = match request.route() {
@@ -221,7 +258,8 @@ impl<'r> FromRequest<'r> for Chrome<'r> {
             config,
             path,
             can_change,
-            signed_in,
+            result_open: visit.as_ref().is_some_and(|visit| visit.kit.is_some()),
+            booking_open: visit.is_some_and(|visit| visit.booking.is_some()),
             staff,
         })
     }

@@ -1,6 +1,6 @@
-//! Dates in the visitor's words, by ICU4X.
+//! Dates and times of day in the visitor's words, by ICU4X.
 
-use icu_datetime::fieldsets::{YMD, YMDE};
+use icu_datetime::fieldsets::{MDE, YMD, YMDE};
 use icu_datetime::input::Date;
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences};
 use icu_locale_core::{Locale, locale};
@@ -16,6 +16,7 @@ thread_local! {
 struct Formatters {
     long: DateTimeFormatter<YMD>,
     with_weekday: DateTimeFormatter<YMDE>,
+    short: DateTimeFormatter<MDE>,
 }
 
 fn formatters(lang: Lang) -> Option<Formatters> {
@@ -23,33 +24,55 @@ fn formatters(lang: Lang) -> Option<Formatters> {
     Some(Formatters {
         long: DateTimeFormatter::try_new(preferences, YMD::long()).ok()?,
         with_weekday: DateTimeFormatter::try_new(preferences, YMDE::long()).ok()?,
+        short: DateTimeFormatter::try_new(preferences, MDE::medium()).ok()?,
     })
 }
 
 /// `21 November 2026`, as the language writes it.
 #[must_use]
 pub fn long(lang: Lang, day: Day) -> String {
-    with(lang, |formatters| {
-        let date = day.date()?;
-        let date = Date::try_new_iso(date.year(), u8::from(date.month()), date.day()).ok()?;
-        Some(formatters.long.format(&date).to_string())
-    })
-    .unwrap_or_else(|| day.iso())
+    written(lang, day, &Form::Long)
 }
 
 /// `Saturday, 21 November 2026`, as the language writes it.
 #[must_use]
 pub fn with_weekday(lang: Lang, day: Day) -> String {
-    with(lang, |formatters| {
-        let date = day.date()?;
-        let date = Date::try_new_iso(date.year(), u8::from(date.month()), date.day()).ok()?;
-        Some(formatters.with_weekday.format(&date).to_string())
-    })
-    .unwrap_or_else(|| day.iso())
+    written(lang, day, &Form::WithWeekday)
 }
 
-fn with(lang: Lang, format: impl FnOnce(&Formatters) -> Option<String>) -> Option<String> {
-    FORMATTERS.with(|all| format(&all.iter().find(|(l, _)| *l == lang)?.1))
+/// `Sat 21 Nov`, as the language writes it: for a day whose year is plain.
+#[must_use]
+pub fn short(lang: Lang, day: Day) -> String {
+    written(lang, day, &Form::Short)
+}
+
+/// A minute of the day (0 to 1440) as clocks show it, `09:05`: the same in all our languages.
+#[must_use]
+pub fn time(minute: i64) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+/// How much of a date is written.
+enum Form {
+    Long,
+    WithWeekday,
+    Short,
+}
+
+fn written(lang: Lang, day: Day, form: &Form) -> String {
+    let written = || {
+        let date = day.date()?;
+        let date = Date::try_new_iso(date.year(), u8::from(date.month()), date.day()).ok()?;
+        FORMATTERS.with(|all| {
+            let formatters = &all.iter().find(|(l, _)| *l == lang)?.1;
+            Some(match form {
+                Form::Long => formatters.long.format(&date).to_string(),
+                Form::WithWeekday => formatters.with_weekday.format(&date).to_string(),
+                Form::Short => formatters.short.format(&date).to_string(),
+            })
+        })
+    };
+    written().unwrap_or_else(|| day.iso())
 }
 
 fn preferences(lang: Lang) -> DateTimeFormatterPreferences {
@@ -63,7 +86,7 @@ fn preferences(lang: Lang) -> DateTimeFormatterPreferences {
 
 #[cfg(test)]
 mod tests {
-    use super::{Day, Lang, long, with_weekday};
+    use super::{Day, Lang, long, short, time, with_weekday};
 
     #[test]
     fn a_day_is_written_as_each_language_does() {
@@ -72,5 +95,16 @@ mod tests {
         assert_eq!(long(Lang::Sv, day), "21 november 2026");
         assert_eq!(long(Lang::Nb, day), "21. november 2026");
         assert!(with_weekday(Lang::Sv, day).starts_with("lördag"));
+        assert_eq!(short(Lang::En, day), "Sat 21 Nov");
+        assert_eq!(short(Lang::Sv, day), "lör 21 nov.");
+        assert_eq!(short(Lang::Nb, day), "lør. 21. nov.");
+    }
+
+    #[test]
+    fn a_time_of_day_has_two_digits_and_two() {
+        assert_eq!(
+            [0, 545, 1439, 1440].map(time),
+            ["00:00", "09:05", "23:59", "24:00"]
+        );
     }
 }

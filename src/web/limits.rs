@@ -29,6 +29,7 @@ pub struct Limits {
     bookings: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
     onion_bookings: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
     bookings_per_prefix: RateLimiter<u64, DashMapStateStore<u64>, DefaultClock>,
+    per_holder: RateLimiter<u64, DashMapStateStore<u64>, DefaultClock>,
     key: Mutex<(Day, LimitKey)>,
 }
 
@@ -46,24 +47,29 @@ impl Limits {
             bookings: RateLimiter::direct(hour(attempts.bookings_overall)),
             onion_bookings: RateLimiter::direct(hour(attempts.bookings_overall)),
             bookings_per_prefix: RateLimiter::keyed(hour(attempts.bookings_per_prefix)),
+            per_holder: RateLimiter::keyed(hour(attempts.changes_per_holder)),
             key: Mutex::new((Day(i64::MIN), LimitKey::from_bytes([0; 32]))),
         }
     }
 
-    /// The bucket of a network prefix, under the key of the day.
-    fn bucket(&self, today: Day, prefix: &[u8]) -> u64 {
+    /// The bucket of a network prefix or a holder, under the key of the day.
+    fn bucket(&self, today: Day, data: &[u8]) -> u64 {
         let mut key = self.key.lock().unwrap_or_else(PoisonError::into_inner);
         if key.0 != today {
             *key = (today, LimitKey::from_bytes(random::bytes()));
         }
-        key.1.bucket(today.0, prefix)
+        key.1.bucket(today.0, data)
     }
 
     /// Forgets the prefixes that have been quiet, once a minute for as long as the server runs.
     pub async fn tidy(self: Arc<Self>) {
         loop {
             rocket::tokio::time::sleep(Duration::from_mins(1)).await;
-            for limiter in [&self.per_prefix, &self.bookings_per_prefix] {
+            for limiter in [
+                &self.per_prefix,
+                &self.bookings_per_prefix,
+                &self.per_holder,
+            ] {
                 limiter.retain_recent();
                 limiter.shrink_to_fit();
             }
@@ -101,15 +107,24 @@ impl<'r> FromRequest<'r> for Attempt {
     }
 }
 
-/// The limits of booking without a kit, as they are for this visitor; taken only when somebody books.
+/// The limits of booking, as they are for this visitor; taken only when somebody books or moves.
 pub struct Bookings<'r> {
     limits: &'r Limits,
+    today: Day,
     /// The visitor's network; none behind the onion address, where all visitors look alike.
     prefix: Option<u64>,
 }
 
 impl Bookings<'_> {
-    /// True as long as the visitor has bookings left; takes one.
+    /// True as long as the holder of a kit or booking, named by what stands for it in the database, has changes left;
+    /// takes one. So nobody can drag one booking over the whole calendar.
+    #[must_use]
+    pub fn allow_holder(&self, holder: &[u8]) -> bool {
+        let bucket = self.limits.bucket(self.today, holder);
+        self.limits.per_holder.check_key(&bucket).is_ok()
+    }
+
+    /// True as long as the visitor has bookings without a kit left; takes one.
     #[must_use]
     pub fn allow(&self) -> bool {
         match self.prefix {
@@ -131,6 +146,7 @@ impl<'r> FromRequest<'r> for Bookings<'r> {
         match (rocket.state::<Arc<Limits>>(), rocket.state::<Clock>()) {
             (Some(limits), Some(clock)) => Outcome::Success(Self {
                 limits,
+                today: clock.now().day(),
                 prefix: (!is_onion(request)).then(|| network(request, limits, clock)),
             }),
             _ => Outcome::Forward(Status::InternalServerError),

@@ -5,6 +5,7 @@ pub mod chrome;
 pub mod dates;
 mod exit;
 mod forgery;
+pub mod frames;
 mod headers;
 pub mod limits;
 pub mod locale;

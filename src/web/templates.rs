@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::assets;
+use super::frames::{Frame, Frames, Hole};
 use super::locale::Lang;
 use super::text::Texts;
 use crate::error::StartError;
@@ -24,6 +25,7 @@ struct Files;
 /// Every template in every language.
 pub struct Templates {
     registries: Vec<(Lang, Handlebars<'static>)>,
+    frames: Frames,
 }
 
 impl Templates {
@@ -44,6 +46,7 @@ impl Templates {
                 }),
             );
             registry.register_helper("asset", Box::new(Asset));
+            registry.register_helper("hole", Box::new(Hole));
             for path in Files::iter() {
                 let broken =
                     |what: &str| StartError::new(format!("The template {path} is broken: {what}."));
@@ -57,7 +60,10 @@ impl Templates {
             }
             registries.push((lang, registry));
         }
-        Ok(Self { registries })
+        Ok(Self {
+            registries,
+            frames: Frames::default(),
+        })
     }
 
     /// The page `name` in `lang`.
@@ -78,6 +84,21 @@ impl Templates {
         registry
             .ok_or_else(|| wrong("no such language"))?
             .render(name, context)
+    }
+
+    /// The frame of the page `name`, or of a part of one, for this context.
+    ///
+    /// # Errors
+    /// As [`Self::render`].
+    pub fn frame<C: Serialize>(
+        &self,
+        lang: Lang,
+        name: &'static str,
+        context: &C,
+    ) -> Result<Arc<Frame>, RenderError> {
+        let key = serde_json::to_string(context).map_err(|_| wrong("an unreadable context"))?;
+        self.frames
+            .get(lang, name, key, || self.render(lang, name, context))
     }
 }
 

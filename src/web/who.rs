@@ -37,7 +37,11 @@ permissions! {
     Receive: Nurse Lab;
     /// Enter and import results.
     Enter: Nurse Lab;
-    /// Change the clinic, its panels and its team, read the audit.
+    /// Publish times, see and change bookings.
+    Counsel: Nurse Counsellor;
+    /// Open and close booking without a kit, void such bookings.
+    Steer: Administrator Nurse Counsellor;
+    /// Change the clinic, its panels, its counselling and its team, read the audit.
     Administer: Administrator;
 }
 
@@ -103,14 +107,24 @@ async fn ask(request: &Request<'_>) -> Result<Option<Who>, Status> {
         })
 }
 
-/// The links of each role, in the order of the head.
-const LINKS: [(&str, &str, &[Role]); 8] = [
-    ("/staff", "staff-nav-day", Work::ROLES),
+/// Whose day's work stands on a page of its own; a counsellor's is the calendar.
+const DAY: &[Role] = &[Role::Administrator, Role::Nurse, Role::Lab];
+
+/// The links of each role, in the order of the head. A nurse, who has many, finds what belongs to the calendar there.
+const LINKS: [(&str, &str, &[Role]); 11] = [
+    ("/staff", "staff-nav-day", DAY),
     ("/staff/results", "staff-nav-results", Enter::ROLES),
     ("/staff/results/import", "staff-nav-import", Enter::ROLES),
     ("/staff/kits", "staff-nav-kits", Issue::ROLES),
     ("/staff/kits/received", "staff-nav-receive", Receive::ROLES),
+    ("/staff/calendar", "staff-nav-calendar", Counsel::ROLES),
+    ("/staff/slots", "staff-nav-slots", &[Role::Counsellor]),
     ("/staff/clinic", "staff-nav-clinic", Administer::ROLES),
+    (
+        "/staff/counselling",
+        "staff-nav-counselling",
+        &[Role::Administrator, Role::Counsellor],
+    ),
     ("/staff/team", "staff-nav-team", Administer::ROLES),
     ("/staff/audit", "staff-nav-audit", Administer::ROLES),
 ];

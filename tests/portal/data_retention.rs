@@ -10,6 +10,9 @@ use crate::support::postgres;
 use crate::support::scan::files_below;
 use crate::support::server::repository;
 
+/// The one column that may hold a number to call: the clinic's own, of the table that says where it is.
+const CLINICS_OWN: &str = "    place     TEXT   NOT NULL,\n    phone     TEXT   NOT NULL,";
+
 /// Table and column, and the type as the document words it.
 type Columns = BTreeMap<(String, String), String>;
 
@@ -92,6 +95,7 @@ fn no_table_column_or_comment_of_the_migrations_suggests_a_person() {
     let mut read = 0;
     for file in files_below(&repository().join("migrations")) {
         let sql = std::fs::read_to_string(&file).expect("a migration");
+        let sql = sql.replacen(CLINICS_OWN, "", 1);
         assert_eq!(personal_words(&sql), BTreeSet::new(), "{}", file.display());
         read += 1;
     }
@@ -104,6 +108,7 @@ fn a_column_for_a_person_is_seen() {
         "full_name TEXT",
         "eMail TEXT",
         "-- the client's phone",
+        "    phone     TEXT   NOT NULL,",
         "e-mail",
         "ip_address TEXT",
         "DATE_OF_BIRTH BIGINT",

@@ -13,6 +13,8 @@ enum Way {
     Go(String),
     /// A form as the page before would have sent it: address and fields.
     Send(String, Vec<(String, String)>),
+    /// A form of the page that is shown, with these fields chosen.
+    Press(&'static str, &'static [&'static str]),
 }
 
 /// A page to look at, or a step on the way to one where `name` is empty.
@@ -39,10 +41,20 @@ fn send(name: &'static str, path: &str, fields: &[(&str, &str)]) -> Stop {
     }
 }
 
+fn press(name: &'static str, form: &'static str, chosen: &'static [&'static str]) -> Stop {
+    Stop {
+        name,
+        way: Way::Press(form, chosen),
+    }
+}
+
 /// A demo where nobody is told to wait, whose exit leads to a place on this machine that does not answer.
 async fn demo() -> Server {
     let mut server = Server::prepare(&["demo", "--port", "{port}", "--dir", "var/demo", "--json"])
-        .with("ROCKET_ATTEMPTS", "{per_prefix=100000,overall=100000}")
+        .with(
+            "ROCKET_ATTEMPTS",
+            "{per_prefix=100000,overall=100000,bookings_per_prefix=2}",
+        )
         .with("ROCKET_PORTAL", "{exit=\"https://127.0.0.1:9/\"}");
     server.start().await;
     server
@@ -112,8 +124,85 @@ fn visitors_pages(codes: &Value) -> Vec<Stop> {
     stops
 }
 
+/// The pages of booking; the demo's clinic has times for three weeks.
+fn booking_pages(codes: &Value) -> Vec<Stop> {
+    const BOOK: &str = "form[action='/book'][method=post]";
+    const CANCEL: &str = "form[action='/booking/cancel']";
+    let kit = codes["kits"].as_array().expect("kits").iter();
+    let kit = kit.filter(|kit| kit["state"] == "negative");
+    let kit = kit.last().expect("a kit")["code"].as_str().expect("a code");
+    let open = |name, code: &str| send(name, "/open", &[("code", code)]);
+    let mut stops = vec![
+        go("book", "/book"),
+        go(
+            "book-later",
+            "/book?mode=video&language=nb&audience=relative&after=1",
+        ),
+        go("book-none", "/book?after=9999999999"),
+        go("", "/book"),
+        press("book-young", BOOK, &["[name=slot]", "[name=topic]"]),
+        press("book-missing", BOOK, &[]),
+        send(
+            "book-stale",
+            "/book",
+            &[
+                ("slot", &"0".repeat(32)),
+                ("topic", "support"),
+                ("mode", "phone"),
+                ("language", "en"),
+                ("audience", "self"),
+            ],
+        ),
+        go("book-again", "/book"),
+        press("booking-new", BOOK, &["[name=slot]", "[name=topic]"]),
+        go("book-unkept", "/book"),
+        press("booking-other", BOOK, &["[name=slot]", "[name=topic]"]),
+        go("book-third", "/book"),
+        press("book-limited", BOOK, &["[name=slot]", "[name=topic]"]),
+        go("", "/booking"),
+        press("booking-kept", "form[action='/booking/kept']", &[]),
+        go("booking-move", "/booking/move"),
+        press("booking-move-missing", "form[action='/booking/move']", &[]),
+        send(
+            "booking-move-taken",
+            "/booking/move",
+            &[("slot", &"0".repeat(32))],
+        ),
+        press(
+            "booking-moved-by-holder",
+            "form[action='/booking/move']",
+            &["[name=slot]"],
+        ),
+        go("booking-cancel", "/booking/cancel"),
+        press("booking-cancelled", CANCEL, &[]),
+        open("", kit),
+        go("book-kit", "/book"),
+        press("booking-kit", BOOK, &["[name=slot]", "[name=topic]"]),
+        go("book-busy", "/book"),
+        go("home-open-both", "/"),
+    ];
+    for booking in codes["bookings"].as_array().expect("bookings") {
+        let name = match booking["state"].as_str().expect("a state") {
+            "confirmed" => "booking-confirmed",
+            "unconfirmed" => "booking-unconfirmed",
+            "moved" => "booking-moved-by-clinic",
+            "cancelled" => "booking-cancelled-by-clinic",
+            "done" => "booking-done",
+            other => panic!("the demo has a new state, {other}"),
+        };
+        stops.push(open(name, booking["code"].as_str().expect("a code")));
+    }
+    stops.push(send("", "/leave", &[]));
+    stops
+}
+
 #[expect(clippy::too_many_lines, reason = "a list of pages")]
-fn staff_pages(server: &Server, cards: &[Card], invitation: &str) -> Vec<Stop> {
+fn staff_pages(
+    server: &Server,
+    cards: &[Card],
+    invitation: &str,
+    (booking, booked_on): &(String, String),
+) -> Vec<Stop> {
     let codes = server.demo_codes();
     let login = |role: &str, name: &'static str| {
         let staff = codes["staff"].as_array().expect("staff");
@@ -256,7 +345,38 @@ fn staff_pages(server: &Server, cards: &[Card], invitation: &str) -> Vec<Stop> {
         send("staff-signed-out", "/staff/sign-out", &[]),
         login("lab", "staff-day-lab"),
         send("", "/staff/sign-out", &[]),
-        login("counsellor", "staff-day-counsellor"),
+        login("counsellor", "staff-calendar"),
+        go("staff-calendar-clinic", "/staff/calendar?whose=clinic"),
+        go("staff-calendar-day", "/staff/calendar?view=day"),
+        go("staff-booking", booking),
+        send("staff-booking-wrong", &format!("{booking}/move"), &[]),
+        send("staff-booking-early", &format!("{booking}/done"), &[]),
+        go("staff-slots", "/staff/slots"),
+        send(
+            "staff-slots-once-wrong",
+            "/staff/slots",
+            &[("kind", "once"), ("day", "soon")],
+        ),
+        send(
+            "staff-slots-weekly-wrong",
+            "/staff/slots",
+            &[("kind", "weekly")],
+        ),
+        send("staff-slots-done", "/staff/closed", &[("day", booked_on)]),
+        send("staff-slots-closed-wrong", "/staff/closed", &[]),
+        go("staff-feed", "/staff/calendar/feed"),
+        send(
+            "staff-feed-made",
+            "/staff/calendar/feed",
+            &[("action", "make")],
+        ),
+        go("staff-counselling-counsellor", "/staff/counselling"),
+        send("staff-void-bookings-wrong", "/staff/counselling/void", &[]),
+        send(
+            "staff-void-bookings-check",
+            "/staff/counselling/void",
+            &[("from", "2020-01-01T00:00"), ("to", "2099-01-01T00:00")],
+        ),
         send("", "/staff/sign-out", &[]),
         login("administrator", "staff-day-administrator"),
         go("staff-clinic", "/staff/clinic"),
@@ -274,6 +394,8 @@ fn staff_pages(server: &Server, cards: &[Card], invitation: &str) -> Vec<Stop> {
             "/staff/clinic",
             &[("action", "panel-add"), ("panel", "Nø")],
         ),
+        go("staff-counselling", "/staff/counselling"),
+        send("staff-counselling-wrong", "/staff/counselling", &[]),
         go("staff-team", "/staff/team"),
         send(
             "staff-team-wrong",
@@ -296,6 +418,22 @@ fn staff_pages(server: &Server, cards: &[Card], invitation: &str) -> Vec<Stop> {
         ),
         go("staff-enrol-gone", "/staff/enrol/nothing"),
     ]
+}
+
+/// A booking of the demo's counsellor that is to come, and its day.
+async fn coming_booking(server: &Server) -> (String, String) {
+    let mut counsellor = Staff::of_demo(server, "counsellor").await;
+    let today = lucka::clock::Clock::default().now().day();
+    for ahead in 1..21 {
+        let day = today.plus(ahead).iso();
+        let path = format!("/staff/calendar?view=day&whose=own&day={day}");
+        let page = counsellor.visitor.get(&path).await.expect_status(200);
+        let link = page.text().split("href=\"/staff/bookings/").nth(1);
+        if let Some(id) = link.and_then(|rest| rest.split('"').next()) {
+            return (format!("/staff/bookings/{id}"), day);
+        }
+    }
+    panic!("the demo's counsellor has no booking")
 }
 
 /// How pages are looked at.
@@ -331,6 +469,8 @@ async fn walk(look: Look) {
         .expect("a link");
     let invitation = format!("/staff/enrol/{invitation}");
 
+    let booking = coming_booking(&server).await;
+
     let browser = Browser::open(look.window).await;
     browser
         .goto(format!("{}/?lang={}", server.url(), look.language))
@@ -338,7 +478,8 @@ async fn walk(look: Look) {
         .unwrap();
     let stops = visitors_pages(&server.demo_codes())
         .into_iter()
-        .chain(staff_pages(&server, &cards, &invitation));
+        .chain(booking_pages(&server.demo_codes()))
+        .chain(staff_pages(&server, &cards, &invitation, &booking));
     let mut wrong = Vec::new();
     for stop in stops {
         if let Err(what) = visit(&browser, &server, &look, &stop).await {
@@ -355,6 +496,7 @@ async fn visit(browser: &Browser, server: &Server, look: &Look, stop: &Stop) -> 
             .await
             .map_err(|e| e.to_string())?,
         Way::Send(path, fields) => submit(browser, path, fields).await,
+        Way::Press(form, chosen) => fill_in(browser, form, chosen).await,
     }
     if stop.name.is_empty() {
         return Ok(());
@@ -439,6 +581,23 @@ async fn submit(browser: &Browser, path: &str, fields: &[(String, String)]) {
         json!(fields),
     );
     browser.evaluate(&script).await;
+    arrive(browser, path).await;
+}
+
+/// Chooses the first of each in a form of the page, sends it, and waits for the answer.
+async fn fill_in(browser: &Browser, form: &str, chosen: &[&str]) {
+    let script = format!(
+        "(() => {{ const form = document.querySelector({}); for (const css of {}) form.querySelector(css).checked = true; \
+         window.stays = true; form.submit(); }})()",
+        json!(form),
+        json!(chosen),
+    );
+    browser.evaluate(&script).await;
+    arrive(browser, form).await;
+}
+
+/// Waits for the page after the one that is to stay no longer.
+async fn arrive(browser: &Browser, path: &str) {
     let arrived = "!window.stays && document.readyState === 'complete'";
     for _ in 0..600 {
         let there = browser

@@ -263,9 +263,15 @@ async fn staff_pages_carry_them_too() {
         "/staff/kits/void",
         "/staff/results",
         "/staff/results/import",
+        "/staff/calendar",
+        "/staff/slots",
+        "/staff/counselling",
+        "/staff/calendar/feed",
     ] {
         assert_headers(&nurse.get(path).await.expect_status(200), path);
     }
+    let feed = "/staff/calendar/nothing.ics";
+    assert_headers(&house.guest().get(feed).await.expect_status(404), feed);
     let sheet = nurse
         .post("/staff/kits", &[("panel", "basic"), ("count", "1")])
         .await

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use lucka::audit::Action;
+use lucka::bookings::{Audience, Language, Mode, Reason, Topic, Word};
 use lucka::clinics::TestId::{ChlamydiaUrine, GonorrhoeaUrine, HivBlood, SyphilisBlood};
 use lucka::clinics::{Site, TestId};
 use lucka::kits::VoidReason;
@@ -17,7 +18,7 @@ use crate::support::scan::files_below;
 use crate::support::server::repository;
 
 /// A message id with the variables that its text names.
-type Messages = BTreeMap<String, BTreeSet<String>>;
+pub type Messages = BTreeMap<String, BTreeSet<String>>;
 
 fn is_id_symbol(c: char) -> bool {
     c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'
@@ -75,7 +76,7 @@ fn files_of(lang: Lang) -> BTreeMap<String, Messages> {
         .collect()
 }
 
-fn all_messages() -> Messages {
+pub fn all_messages() -> Messages {
     files_of(Lang::En).into_values().flatten().collect()
 }
 
@@ -185,8 +186,24 @@ fn put_together() -> BTreeSet<String> {
     );
     ids.extend(Role::ALL.map(|role| format!("role-{}", role.token())));
     ids.extend(VoidReason::ALL.map(|reason| format!("void-reason-{}", reason.token())));
+    ids.extend(words::<Mode>("mode"));
+    ids.extend(words::<Language>("language"));
+    ids.extend(words::<Audience>("audience"));
+    ids.extend(words::<Audience>("calendar-audience"));
+    ids.extend(
+        ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map(|day| format!("weekday-{day}")),
+    );
+    ids.extend(words::<Topic>("topic"));
+    ids.extend(words::<Reason>("reason"));
     ids.extend(Action::ALL.map(|action| format!("audit-action-{}", action.token())));
     ids
+}
+
+/// The messages of the words of bookings.
+fn words<W: Word>(kind: &str) -> impl Iterator<Item = String> {
+    W::ALL
+        .iter()
+        .map(move |word| format!("{kind}-{}", word.token()))
 }
 
 /// Every string literal of code and data that could be an id.
@@ -271,7 +288,7 @@ fn every_message_is_used() {
 }
 
 /// Asserts that a page is in the language and shows no message's id in place of its text.
-fn assert_spoken(reply: &Reply, lang: Lang, messages: &Messages, what: &str) {
+pub fn assert_spoken(reply: &Reply, lang: Lang, messages: &Messages, what: &str) {
     let text = reply.text();
     assert!(
         text.contains(&format!("<html lang=\"{}\">", lang.tag())),
@@ -402,7 +419,7 @@ async fn every_error_has_its_sentence_in_each_language() {
             let context = serde_json::json!({
                 "chrome": {
                     "lang": lang.tag(), "portal": "Lucka", "demo": false, "path": "/", "languages": languages,
-                    "signed_in": false, "staff": null,
+                    "result_open": false, "booking_open": false, "staff": null,
                 },
                 "page": {"status": kind, "kind": kind},
             });

@@ -17,7 +17,14 @@
 )]
 
 mod audit;
+mod booking;
+mod bookings_attack;
+mod bookings_life;
+mod bookings_model;
+mod bookings_race;
+mod bookings_unlinkable;
 mod browser_story;
+mod calendar;
 mod clinic;
 mod codes;
 mod data_retention;
@@ -43,3 +50,4 @@ mod staff_pages;
 mod support;
 mod tampering;
 mod team;
+mod upgrade;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use lucka::web::who::Role::{self, Administrator, Lab, Nurse};
+use lucka::web::who::Role::{self, Administrator, Counsellor, Lab, Nurse};
 use rocket::http::ContentType;
 use rocket::http::Method::{self, Get, Post};
 use rocket::tokio;
@@ -11,8 +11,9 @@ use crate::support::house::House;
 
 const SIGN_IN: &str = "/staff/sign-in";
 
-/// What stands open to whoever comes: the way in, and the way out.
-const OPEN: [(Method, &str); 5] = [
+/// What stands open to whoever comes: the way in, the way out, and feeds, whose addresses are secret.
+const OPEN: [(Method, &str); 6] = [
+    (Get, "/staff/calendar/<file>"),
     (Get, SIGN_IN),
     (Post, SIGN_IN),
     (Post, "/staff/sign-out"),
@@ -21,8 +22,12 @@ const OPEN: [(Method, &str); 5] = [
 ];
 
 const EVERYBODY: &[Role] = &Role::ALL;
+/// Who publishes times and sees bookings.
+const COUNSELLING: &[Role] = &[Nurse, Counsellor];
+/// Who opens and closes booking without a kit.
+const STEERING: &[Role] = &[Administrator, Nurse, Counsellor];
 
-const GUARDED: [(Method, &str, &[Role]); 20] = [
+const GUARDED: [(Method, &str, &[Role]); 38] = [
     (Get, "/staff", EVERYBODY),
     (Get, "/staff/account", EVERYBODY),
     (Post, "/staff/account/sessions", EVERYBODY),
@@ -43,10 +48,33 @@ const GUARDED: [(Method, &str, &[Role]); 20] = [
     (Post, "/staff/audit", &[Administrator]),
     (Get, "/staff/team", &[Administrator]),
     (Post, "/staff/team", &[Administrator]),
+    (Get, "/staff/calendar", COUNSELLING),
+    (Get, "/staff/calendar/feed", COUNSELLING),
+    (Post, "/staff/calendar/feed", COUNSELLING),
+    (Get, "/staff/slots", COUNSELLING),
+    (Post, "/staff/slots", COUNSELLING),
+    (Post, "/staff/slots/<id>/remove", COUNSELLING),
+    (Post, "/staff/slots/<id>/restore", COUNSELLING),
+    (Post, "/staff/rules/<id>/remove", COUNSELLING),
+    (Post, "/staff/closed", COUNSELLING),
+    (Get, "/staff/bookings/<id>", COUNSELLING),
+    (Post, "/staff/bookings/<id>/done", COUNSELLING),
+    (Post, "/staff/bookings/<id>/no-show", COUNSELLING),
+    (Post, "/staff/bookings/<id>/cancel", COUNSELLING),
+    (Post, "/staff/bookings/<id>/move", COUNSELLING),
+    (Get, "/staff/counselling", STEERING),
+    (Post, "/staff/counselling", &[Administrator]),
+    (Post, "/staff/counselling/pool", STEERING),
+    (Post, "/staff/counselling/void", STEERING),
 ];
 
 async fn house() -> House {
     House::with("xx", |figment| figment.merge(("demo", true))).await
+}
+
+/// An address for a route whose path varies.
+fn real(path: &str) -> String {
+    path.replace("<id>", "nothing")
 }
 
 fn form(method: Method) -> Option<(ContentType, Vec<u8>)> {
@@ -79,7 +107,7 @@ async fn without_a_session_every_guarded_route_leads_to_sign_in() {
             if let Some(token) = stale {
                 guest.set_cookie(lucka::web::who::COOKIE, token);
             }
-            let reply = guest.send(method, path, form(method)).await;
+            let reply = guest.send(method, &real(path), form(method)).await;
             let (status, location) = (reply.status, reply.location());
             assert_eq!((status, location), (303, Some(SIGN_IN)), "{method} {path}");
         }
@@ -92,7 +120,7 @@ async fn each_role_gets_as_far_as_the_table_says() {
     for role in Role::ALL {
         let mut guest = house.staff(role).await;
         for (method, path, roles) in GUARDED {
-            let reply = guest.send(method, path, form(method)).await;
+            let reply = guest.send(method, &real(path), form(method)).await;
             let (status, location) = (reply.status, reply.location());
             let named = format!("{role:?}: {method} {path}: {status}");
             if roles.contains(&role) {

@@ -29,15 +29,19 @@ fn read(row: &AnyRow) -> sqlx::Result<Booking> {
         open: row.try_get::<i64, _>("open")? != 0,
         call_out: row.try_get("call_out")?,
         topic: word(row, "topic")?,
-        wish: Wish {
-            mode: word(row, "mode")?,
-            language: word(row, "language")?,
-            audience: word(row, "audience")?,
-        },
+        wish: read_wish(row)?,
         confirmed: row.try_get::<Option<i64>, _>("made_at")?.is_none(),
         moved_from: row.try_get::<Option<i64>, _>("moved_from")?.map(Now),
         reason: reason.as_deref().and_then(Reason::parse),
         sequence: row.try_get("sequence")?,
+    })
+}
+
+fn read_wish(row: &AnyRow) -> sqlx::Result<Wish> {
+    Ok(Wish {
+        mode: word(row, "mode")?,
+        language: word(row, "language")?,
+        audience: word(row, "audience")?,
     })
 }
 
@@ -227,6 +231,15 @@ pub async fn made_between(
     .fetch_all(&mut **tx)
     .await?;
     rows.iter().map(read).collect()
+}
+
+/// What the holder of a slot wished for.
+pub async fn wish_of(tx: &mut Tx, slot: &str) -> sqlx::Result<Option<Wish>> {
+    let row = sqlx::query("SELECT mode, language, audience FROM booking WHERE slot = $1")
+        .bind(slot)
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.as_ref().map(read_wish).transpose()
 }
 
 /// A clinic's slots that begin in `from..to`, each with its booking, by their beginning.

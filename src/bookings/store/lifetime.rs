@@ -4,7 +4,7 @@ use sqlx::Row as _;
 
 use crate::bookings::{Booking, State};
 use crate::clock::Now;
-use crate::db::{Db, Tx};
+use crate::db::{Alone, Db, Tx};
 
 /// Bookings erased in one transaction.
 const BATCH: i64 = 200;
@@ -41,44 +41,36 @@ async fn add(tx: &mut Tx, clinic: &str, starts_at: Now, outcome: &str) -> sqlx::
     Ok(())
 }
 
-/// Erases and counts bookings that ended before `kept`, and cancelled ones that would have ended before `now`.
+/// Erases and counts some bookings that ended before `kept`, and cancelled ones that would have ended before `now`; how
+/// many, 0 when none is left.
 pub async fn forget_bookings(db: &Db, now: Now, kept: Now) -> sqlx::Result<u64> {
-    let mut erased = 0;
-    loop {
-        let mut tx = db.write().await?;
-        let rows = sqlx::query(
-            "DELETE FROM booking WHERE tag IN (SELECT tag FROM booking \
-             WHERE ends_at <= $1 AND (ends_at <= $2 OR state = 'cancelled') ORDER BY tag LIMIT $3) \
-             RETURNING clinic, starts_at, state",
-        )
-        .bind(now.0)
-        .bind(kept.0)
-        .bind(BATCH)
-        .fetch_all(&mut *tx)
-        .await?;
-        for row in &rows {
-            let state: String = row.try_get("state")?;
-            let state = State::parse(&state).unwrap_or(State::Booked);
-            let clinic: String = row.try_get("clinic")?;
-            add(
-                &mut tx,
-                &clinic,
-                Now(row.try_get("starts_at")?),
-                outcome(state),
-            )
-            .await?;
-        }
-        tx.commit().await?;
-        erased += rows.len() as u64;
-        if rows.is_empty() {
-            return Ok(erased);
-        }
+    let mut tx = db.write().await?;
+    db.alone(&mut tx, Alone::Sweep).await?;
+    let rows = sqlx::query(
+        "DELETE FROM booking WHERE tag IN (SELECT tag FROM booking \
+         WHERE ends_at <= $1 AND (ends_at <= $2 OR state = 'cancelled') ORDER BY tag LIMIT $3) \
+         RETURNING clinic, starts_at, state",
+    )
+    .bind(now.0)
+    .bind(kept.0)
+    .bind(BATCH)
+    .fetch_all(&mut *tx)
+    .await?;
+    for row in &rows {
+        let state: String = row.try_get("state")?;
+        let state = State::parse(&state).unwrap_or(State::Booked);
+        let clinic: String = row.try_get("clinic")?;
+        let starts_at = Now(row.try_get("starts_at")?);
+        add(&mut tx, &clinic, starts_at, outcome(state)).await?;
     }
+    tx.commit().await?;
+    Ok(rows.len() as u64)
 }
 
 /// Erases slots that ended before `kept` and that no booking holds, and tickets that cannot be used any more.
 pub async fn forget_rest(db: &Db, now: Now, kept: Now) -> sqlx::Result<u64> {
     let mut tx = db.write().await?;
+    db.alone(&mut tx, Alone::Sweep).await?;
     let slots = sqlx::query(
         "DELETE FROM slot WHERE ends_at <= $1 AND NOT EXISTS (SELECT 1 FROM booking WHERE booking.slot = slot.id)",
     )

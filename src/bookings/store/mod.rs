@@ -10,7 +10,7 @@ use sqlx::any::AnyRow;
 
 pub use bookings::{
     by_coupon, by_id, by_tag, calendar, confirm, erase, insert, made_between, mark, move_booking,
-    release_coupon, seen, spend, withdraw_booking,
+    release_coupon, seen, spend, wish_of, withdraw_booking,
 };
 pub use counsellors::{
     add_rule, close_day, closed_days, counselling, counsellor_of_feed, counsellors, enlist,
@@ -18,8 +18,8 @@ pub use counsellors::{
 };
 pub use lifetime::{count, forget_bookings, forget_rest};
 pub use slots::{
-    add_slot, change_offer, clinic_if_free, delete_slot, free, free_before, give_back, keep_alone,
-    remove_slot, restore_slot, set_open, slot, slots_of, take,
+    add_slot, change_offer, clinic_if_free, delete_slot, free, free_before, give_back, remove_slot,
+    restore_slot, set_open, slot, slot_in, slots_of, strand, take,
 };
 
 use super::{Offer, Set, Slot, SlotState};

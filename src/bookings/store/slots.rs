@@ -27,7 +27,7 @@ pub async fn free(
 ) -> sqlx::Result<Vec<Free>> {
     let rows = sqlx::query(
         "SELECT starts_at, ends_at, MIN(id) AS id FROM slot \
-         WHERE state = 'free' AND clinic = $1 AND starts_at >= $2 AND starts_at <= $3 AND open >= $4 AND free_from <= $5 \
+         WHERE state = 'free' AND clinic = $1 AND starts_at >= $2 AND starts_at <= $3 AND open >= $4 AND (free_from <= $5 OR $4 = 0) \
          AND (modes & $6) <> 0 AND (languages & $7) <> 0 AND (audiences & $8) <> 0 \
          GROUP BY starts_at, ends_at ORDER BY starts_at, ends_at LIMIT $9",
     )
@@ -55,7 +55,7 @@ pub async fn free_before(
 ) -> sqlx::Result<Vec<Free>> {
     let rows = sqlx::query(
         "SELECT starts_at, ends_at, MIN(id) AS id FROM slot \
-         WHERE state = 'free' AND clinic = $1 AND starts_at >= $2 AND starts_at <= $3 AND open >= $4 AND free_from <= $5 \
+         WHERE state = 'free' AND clinic = $1 AND starts_at >= $2 AND starts_at <= $3 AND open >= $4 AND (free_from <= $5 OR $4 = 0) \
          AND (modes & $6) <> 0 AND (languages & $7) <> 0 AND (audiences & $8) <> 0 \
          GROUP BY starts_at, ends_at ORDER BY starts_at DESC, ends_at DESC LIMIT $9",
     )
@@ -84,7 +84,8 @@ pub async fn take(
 ) -> sqlx::Result<Option<Slot>> {
     let row = sqlx::query(
         "UPDATE slot SET state = 'taken' \
-         WHERE id = $1 AND state = 'free' AND free_from <= $2 AND starts_at >= $3 AND starts_at <= $4 AND open >= $5 \
+         WHERE id = $1 AND state = 'free' AND (free_from <= $2 OR $5 = 0) AND starts_at >= $3 AND starts_at <= $4 \
+         AND open >= $5 \
          AND (modes & $6) <> 0 AND (languages & $7) <> 0 AND (audiences & $8) <> 0 RETURNING *",
     )
     .bind(slot)
@@ -100,25 +101,25 @@ pub async fn take(
     row.as_ref().map(read_slot).transpose()
 }
 
-/// Gives a taken slot back, bookable from `free_from` on.
+/// Gives a taken slot back, bookable without a kit from `free_from` on; removes it if it is published no more.
 pub async fn give_back(tx: &mut Tx, slot: &str, free_from: Now) -> sqlx::Result<()> {
-    sqlx::query("UPDATE slot SET state = 'free', free_from = $2 WHERE id = $1 AND state = 'taken'")
-        .bind(slot)
-        .bind(free_from.0)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "UPDATE slot SET state = CASE WHEN rule = '' THEN 'removed' ELSE 'free' END, \
+         open = CASE WHEN rule = '' THEN 0 ELSE open END, free_from = $2 WHERE id = $1 AND state = 'taken'",
+    )
+    .bind(slot)
+    .bind(free_from.0)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
-/// The clinic of a slot that looks free at this moment.
-pub async fn clinic_if_free(db: &Db, slot: &str, now: Now) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar(
-        "SELECT clinic FROM slot WHERE id = $1 AND state = 'free' AND free_from <= $2",
-    )
-    .bind(slot)
-    .bind(now.0)
-    .fetch_optional(db.pool())
-    .await
+/// The clinic of a slot that looks free.
+pub async fn clinic_if_free(db: &Db, slot: &str) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("SELECT clinic FROM slot WHERE id = $1 AND state = 'free'")
+        .bind(slot)
+        .fetch_optional(db.pool())
+        .await
 }
 
 /// A slot of any state.
@@ -126,6 +127,15 @@ pub async fn slot(db: &Db, id: &str) -> sqlx::Result<Option<Slot>> {
     let row = sqlx::query("SELECT * FROM slot WHERE id = $1")
         .bind(id)
         .fetch_optional(db.pool())
+        .await?;
+    row.as_ref().map(read_slot).transpose()
+}
+
+/// As [`slot`], within a transaction.
+pub async fn slot_in(tx: &mut Tx, id: &str) -> sqlx::Result<Option<Slot>> {
+    let row = sqlx::query("SELECT * FROM slot WHERE id = $1")
+        .bind(id)
+        .fetch_optional(&mut **tx)
         .await?;
     row.as_ref().map(read_slot).transpose()
 }
@@ -185,33 +195,43 @@ pub async fn remove_slot(tx: &mut Tx, slot: &str) -> sqlx::Result<bool> {
     Ok(done.rows_affected() == 1)
 }
 
-/// Puts a removed slot back; false if it was not removed.
+/// Puts a removed slot back, as a single time if no rule makes it any more; false if it was not removed.
 pub async fn restore_slot(tx: &mut Tx, slot: &str) -> sqlx::Result<bool> {
-    let done = sqlx::query("UPDATE slot SET state = 'free' WHERE id = $1 AND state = 'removed'")
-        .bind(slot)
-        .execute(&mut **tx)
-        .await?;
+    let done = sqlx::query(
+        "UPDATE slot SET state = 'free', rule = NULLIF(rule, '') WHERE id = $1 AND state = 'removed'",
+    )
+    .bind(slot)
+    .execute(&mut **tx)
+    .await?;
     Ok(done.rows_affected() == 1)
 }
 
-/// Changes for what a slot that nobody has taken is offered, and by which rule; false if somebody has taken it.
-pub async fn change_offer(tx: &mut Tx, slot: &str, rule: &str, offer: Offer) -> sqlx::Result<bool> {
+/// Changes for what a slot is offered, and by which rule; of one that somebody has taken only if `taken`, else false.
+pub async fn change_offer(
+    tx: &mut Tx,
+    slot: &str,
+    rule: &str,
+    offer: Offer,
+    taken: bool,
+) -> sqlx::Result<bool> {
     let done = sqlx::query(
-        "UPDATE slot SET rule = $2, modes = $3, languages = $4, audiences = $5 WHERE id = $1 AND state <> 'taken'",
+        "UPDATE slot SET rule = $2, modes = $3, languages = $4, audiences = $5 \
+         WHERE id = $1 AND (state <> 'taken' OR $6 = 1)",
     )
     .bind(slot)
     .bind(rule)
     .bind(offer.modes.bits())
     .bind(offer.languages.bits())
     .bind(offer.audiences.bits())
+    .bind(i64::from(taken))
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
 }
 
-/// Takes a booked slot out of its rule, which no longer makes it.
-pub async fn keep_alone(tx: &mut Tx, slot: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE slot SET rule = NULL WHERE id = $1")
+/// Notes that a booked slot is published no more, so that it goes when it is freed.
+pub async fn strand(tx: &mut Tx, slot: &str) -> sqlx::Result<()> {
+    sqlx::query("UPDATE slot SET rule = '' WHERE id = $1 AND state = 'taken'")
         .bind(slot)
         .execute(&mut **tx)
         .await?;

@@ -40,6 +40,7 @@ async fn show(
     };
     let Some(seed) = &kit.seed else {
         let page = chrome.page("results/again", &AgainPage { error: None })?;
+        visit.keep(keys, jar);
         return Ok(Either::Left(page.padded(PAGE_SIZE)));
     };
     let page = match kits::by_tag(db, keys, &kit.tag).await? {

@@ -1,6 +1,7 @@
 //! The day's work: kits that wait for results, the longest first, and where else a role goes from here.
 
-use rocket::{Route, get, routes};
+use rocket::response::Redirect;
+use rocket::{Either, Route, get, routes};
 use serde::Serialize;
 
 use crate::clinics;
@@ -49,7 +50,16 @@ struct Waiting {
 }
 
 #[get("/staff")]
-async fn day(may: May<Work>, chrome: Chrome<'_>, db: &Db, now: Now) -> Result<Page> {
+async fn day(
+    may: May<Work>,
+    chrome: Chrome<'_>,
+    db: &Db,
+    now: Now,
+) -> Result<Either<Redirect, Page>> {
+    if may.role == Role::Counsellor {
+        // A counsellor's work is in the calendar.
+        return Ok(Either::Left(Redirect::to("/staff/calendar")));
+    }
     let clinic = clinics::by_id(db, &may.clinic).await?;
     let counts = kits::counts(db, &clinic.id).await?;
     let outstanding = if enters(may.role) {
@@ -74,7 +84,7 @@ async fn day(may: May<Work>, chrome: Chrome<'_>, db: &Db, now: Now) -> Result<Pa
         counts,
         waiting,
     };
-    chrome.page("results/day", &page)
+    Ok(Either::Right(chrome.page("results/day", &page)?))
 }
 
 /// True for roles whose work the list is.

@@ -54,16 +54,8 @@ impl House {
     /// A portal under another law (`se`, `no`), or with other settings; in a demo there is staff of every role.
     pub async fn with(law: &str, settings: impl FnOnce(Figment) -> Figment) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the portal");
-        let url = format!("sqlite:{}", folder.path().join("lucka.db").display());
-        let figment = Figment::from(rocket::Config::default())
-            .merge(("database.url", url))
-            .merge(("keys.file", folder.path().join("server.key")))
-            .merge(("attempts.per_prefix", 1_000_000))
-            .merge(("attempts.overall", 1_000_000));
         let clock = Clock::default();
-        let portal = Portal::open(settings(figment), clock.clone())
-            .await
-            .expect("the portal opens");
+        let portal = open(&folder, &clock, settings).await;
         let draft = Draft {
             slug: "clinic".into(),
             title: "The clinic".into(),
@@ -83,7 +75,24 @@ impl House {
                 enrolled.expect("an account");
             }
         }
-        let (db, keys) = (portal.db.clone(), portal.keys.clone());
+        Self::serve(portal, clinic, folder).await
+    }
+
+    /// A portal on the `lucka.db` and `server.key` that lie in a folder, at the time of a clock; its clinic is `slug`.
+    pub async fn found(
+        folder: TempDir,
+        clock: &Clock,
+        slug: &str,
+        settings: impl FnOnce(Figment) -> Figment,
+    ) -> Self {
+        let portal = open(&folder, clock, settings).await;
+        let clinic = clinics::by_slug(&portal.db, slug).await;
+        let clinic = clinic.expect("the database answers").expect("the clinic");
+        Self::serve(portal, clinic, folder).await
+    }
+
+    async fn serve(portal: Portal, clinic: Clinic, folder: TempDir) -> Self {
+        let (db, keys, clock) = (portal.db.clone(), portal.keys.clone(), portal.clock.clone());
         let rocket = lucka::server(portal).expect("the server is built");
         let client = Client::untracked(rocket).await.expect("the server starts");
         Self {
@@ -228,6 +237,14 @@ impl House {
         number.unwrap_or_else(|error| panic!("{statement}: {error}"))
     }
 
+    /// A text from the database.
+    pub async fn text(&self, statement: &str) -> String {
+        let text = sqlx::query_scalar(AssertSqlSafe(statement.to_owned()))
+            .fetch_one(self.db.pool())
+            .await;
+        text.unwrap_or_else(|error| panic!("{statement}: {error}"))
+    }
+
     async fn locked(&self, tx: &mut lucka::db::Tx, specimen: &Specimen) -> Kit {
         match kits::lock(tx, &self.keys, specimen)
             .await
@@ -237,6 +254,21 @@ impl House {
             other => panic!("{other:?} in place of a kit"),
         }
     }
+}
+
+async fn open(
+    folder: &TempDir,
+    clock: &Clock,
+    settings: impl FnOnce(Figment) -> Figment,
+) -> Portal {
+    let url = format!("sqlite:{}", folder.path().join("lucka.db").display());
+    let figment = Figment::from(rocket::Config::default())
+        .merge(("database.url", url))
+        .merge(("keys.file", folder.path().join("server.key")))
+        .merge(("attempts.per_prefix", 1_000_000))
+        .merge(("attempts.overall", 1_000_000));
+    let portal = Portal::open(settings(figment), clock.clone()).await;
+    portal.expect("the portal opens")
 }
 
 fn handle(role: Role) -> String {

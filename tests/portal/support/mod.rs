@@ -8,10 +8,13 @@ pub mod browser;
 pub mod house;
 pub mod http;
 pub mod inside;
+pub mod pages;
 pub mod persona;
 pub mod postgres;
+pub mod practice;
 pub mod scan;
 pub mod server;
+pub mod talks;
 pub mod ward;
 
 mod self_tests;

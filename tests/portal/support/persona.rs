@@ -354,7 +354,7 @@ pub fn cards(html: &str) -> Vec<Card> {
     kits.map(card).collect()
 }
 
-fn between<'a>(html: &'a str, start: &str, end: &str) -> &'a str {
+pub fn between<'a>(html: &'a str, start: &str, end: &str) -> &'a str {
     let from = html
         .find(start)
         .unwrap_or_else(|| panic!("no {start} in\n{html}"))

@@ -1,0 +1,227 @@
+//! The database of a portal without booking, as its demo left it, under today's program: everything in it goes on, and
+//! booking works with the cards that were printed then.
+
+use std::path::Path;
+
+use lucka::bookings::{Offer, Publisher, hours::Hours};
+use lucka::clock::{Clock, HOUR};
+use lucka::config::Config;
+use lucka::web::Lang;
+use lucka::who::{Role, Who};
+use lucka::zone::Zone;
+use serde_json::Value;
+use sqlx::migrate::Migrator;
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
+use tempfile::TempDir;
+
+use crate::result_loop::outcomes;
+use crate::support::house::House;
+use crate::support::persona::{hidden, said};
+use crate::support::postgres::Database;
+use crate::support::server::repository;
+
+/// What lies in `tests/fixtures/v1`: a dump of SQLite with its schema, the server key, and what was printed.
+struct Old {
+    dump: String,
+    made: Value,
+    folder: TempDir,
+    clock: Clock,
+}
+
+impl Old {
+    fn read() -> Self {
+        let fixture = repository().join("tests/fixtures/v1");
+        let read = |name: &str| std::fs::read_to_string(fixture.join(name)).expect(name);
+        let made: Value = serde_json::from_str(&read("made.json")).expect("JSON");
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("server.key"), read("server.key")).expect("a key");
+        let clock = Clock::default();
+        // An hour after it was made, however long ago that is.
+        clock.advance(made["at"].as_i64().expect("a time") + HOUR - clock.now().0);
+        Self {
+            dump: read("portal.sql"),
+            made,
+            folder,
+            clock,
+        }
+    }
+
+    fn code(&self, state: &str) -> String {
+        let kits = self.made["kits"].as_array().expect("kits");
+        let kit = kits.iter().find(|kit| kit["state"] == state).expect(state);
+        kit["code"].as_str().expect("a code").to_owned()
+    }
+
+    async fn on_sqlite(&self) {
+        let file = self.folder.path().join("lucka.db");
+        let url = format!("sqlite:{}?mode=rwc", file.display());
+        let mut connection = SqliteConnection::connect(&url).await.expect("a file");
+        let done = connection.execute(AssertSqlSafe(self.dump.clone())).await;
+        done.expect("the dump is read");
+        connection.close().await.expect("it closes");
+    }
+
+    /// The same rows under the schema of that time.
+    async fn on_postgresql(&self, database: &Database) {
+        let then = tempfile::tempdir().expect("a folder");
+        let first = "0001_result_loop.sql";
+        let from = repository().join("migrations/postgres").join(first);
+        std::fs::copy(from, then.path().join(first)).expect("a migration");
+        let migrator = Migrator::new(Path::new(then.path()))
+            .await
+            .expect("one migration");
+        let mut connection = PgConnection::connect(&database.url())
+            .await
+            .expect("a database");
+        migrator
+            .run(&mut connection)
+            .await
+            .expect("the schema of then");
+        let free = "SET session_replication_role = replica; DELETE FROM audit_head;";
+        connection.execute(free).await.expect("no order of rows");
+        for line in self.dump.lines() {
+            if line.starts_with("INSERT INTO") && !line.contains("_sqlx_migrations") {
+                let row = line.replace("(X'", "('\\x").replace(",X'", ",'\\x");
+                connection.execute(AssertSqlSafe(row)).await.expect("a row");
+            }
+        }
+    }
+}
+
+async fn everything_goes_on(old: Old, url: Option<String>) {
+    let codes = ["received", "negative", "reactive", "corrected", "erased"].map(|s| old.code(s));
+    let [received, negative, reactive, corrected, erased] = codes;
+    let logins = old.made["staff"].clone();
+    let house = House::found(old.folder, &old.clock, "demo", |figment| {
+        let figment = figment.merge(("demo", true));
+        match url {
+            Some(url) => figment.merge(("database.url", url)),
+            None => figment,
+        }
+    })
+    .await;
+    assert_eq!(
+        house.number("SELECT COUNT(*) FROM _sqlx_migrations").await,
+        migrations()
+    );
+
+    // Cards of then open their results.
+    for (code, values) in [
+        (&negative, ["negative"; 4]),
+        (&reactive, ["negative", "negative", "reactive", "negative"]),
+        (&corrected, ["negative"; 4]),
+    ] {
+        let mut client = house.guest();
+        let form = [("code", code.as_str())];
+        let opened = client.post("/open", &form).await.expect_status(303);
+        assert_eq!(opened.location(), Some("/result"));
+        let page = client.get("/result").await.expect_status(200);
+        let told = values.map(|value| said(Lang::En, &format!("value-told-{value}"), &[]));
+        assert_eq!(outcomes(&page), told);
+    }
+    house
+        .guest()
+        .post("/open", &[("code", &erased)])
+        .await
+        .expect_status(404);
+    // Staff of then sign in, and the audit holds together.
+    for login in logins.as_array().expect("staff") {
+        let field = |name: &str| login[name].as_str().expect(name).to_owned();
+        let (handle, passphrase) = (field("handle"), field("passphrase"));
+        let form = [
+            ("handle", handle.as_str()),
+            ("passphrase", &passphrase),
+            ("totp", ""),
+        ];
+        let signed = house
+            .guest()
+            .post("/staff/sign-in", &form)
+            .await
+            .expect_status(303);
+        assert_eq!(signed.location(), Some("/staff"));
+    }
+    let audit = lucka::audit::verify(&house.db, &house.keys).await;
+    assert!(matches!(
+        audit.expect("the database answers"),
+        lucka::audit::Verdict::Whole(_)
+    ));
+
+    // A counsellor of then publishes, and the holder of a card of then books with it.
+    publish(&house).await;
+    let mut client = house.guest();
+    client
+        .post("/open", &[("code", &received)])
+        .await
+        .expect_status(303);
+    let page = client.get("/book").await.expect_status(200);
+    let field = |name: &str| hidden(page.text(), name).expect(name);
+    let values =
+        ["ticket", "clinic", "mode", "language", "audience", "slot"].map(|n| (n, field(n)));
+    let mut form: Vec<(&str, &str)> = values.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    form.push(("topic", "support"));
+    let booked = client.post("/book", &form).await.expect_status(303);
+    assert_eq!(booked.location(), Some("/booking"));
+    client.get("/booking").await.expect_status(200);
+    // It was the kit that booked: none of the times is open.
+    assert_eq!(
+        house
+            .number("SELECT COUNT(*) FROM booking WHERE open = 0")
+            .await,
+        1
+    );
+
+    let swept = lucka::sweep::run(&house.db, &Config::default(), old.clock.now()).await;
+    let swept = swept.expect("the sweep runs");
+    assert_eq!((swept.kits, swept.bookings), (0, 0));
+}
+
+/// How many this program has.
+fn migrations() -> i64 {
+    let files = std::fs::read_dir(repository().join("migrations/sqlite")).expect("migrations");
+    i64::try_from(files.count()).expect("few")
+}
+
+async fn publish(house: &House) {
+    let id = "SELECT id FROM staff WHERE handle = 'demo-counsellor'";
+    let id: String = sqlx::query_scalar(id)
+        .fetch_one(house.db.pool())
+        .await
+        .expect("the counsellor");
+    let who = Who {
+        id,
+        handle: "demo-counsellor".into(),
+        role: Role::Counsellor,
+        clinic: house.clinic.id.clone(),
+        clinic_title: house.clinic.title.clone(),
+    };
+    let zone = Zone::get(&house.clinic.zone).expect("a zone");
+    let publisher = Publisher {
+        db: &house.db,
+        keys: &house.keys,
+        terms: &Config::default().booking,
+        now: house.clock.now(),
+        who: &who,
+        zone: &zone,
+    };
+    // Two of them: 40 % of that is none.
+    let hours = Hours::new(9 * 60, 11 * 60, 60, 0).expect("hours");
+    let day = zone.today(house.clock.now()).plus(2);
+    let told = publisher.once(day, &hours, Offer::all()).await;
+    assert_eq!(told.expect("the database answers").made, 2);
+}
+
+#[rocket::async_test]
+async fn a_database_without_booking_is_brought_up_to_date_and_goes_on() {
+    let old = Old::read();
+    old.on_sqlite().await;
+    everything_goes_on(old, None).await;
+}
+
+#[rocket::async_test]
+#[ignore = "needs PostgreSQL; ./test runs it"]
+async fn on_postgresql_too_a_database_without_booking_goes_on() {
+    let database = Database::create().await;
+    let old = Old::read();
+    old.on_postgresql(&database).await;
+    everything_goes_on(old, Some(database.url())).await;
+}
