@@ -1,4 +1,4 @@
-# Öppning i webbläsaren: vad rutan och resultatsidan säger om den.
+# Öppning i webbläsaren: vad rutan och svarssidan säger om den.
 
 home-code-working = Öppnas på den här enheten …
 home-ask = Din webbläsare kunde inte öppna det här
