@@ -1,5 +1,6 @@
 // The box for a code: groups form by themselves, look-alikes are put right, what is missing or impossible is said.
-// The page works without this. A code stays in the field: it is never stored, sent or logged from here.
+// The page works without this. A code stays in the field: it is never stored or logged from here, and sent only when its
+// holder says so after opening it here has failed (opening.js opens it).
 const SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const TOTAL = 24;
 const GROUP = 4;
@@ -67,7 +68,70 @@ const attach = (field) => {
     shape();
   };
 
+  // The browser opens the result itself, if it can. If not, the code goes to the server only when its holder says so.
+  const form = field.form;
+  const [asked, send, keep] = ["ask", "send", "keep"].map((id) => document.getElementById(`code-${id}`));
+  let opening;
+  const prepare = () => {
+    opening ??= import(texts.script).then((script) => script.prepare(texts.module).then(() => script));
+    opening.catch(() => { opening = undefined; });
+    return opening;
+  };
+  const complain = (error) => {
+    document.getElementById("code-error")?.remove();
+    field.before(error);
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", "code-error code-hint");
+    field.focus();
+  };
+  const mistake = ({ wrong, number }) => {
+    const error = document.createElement("p");
+    error.className = "wrong";
+    error.id = "code-error";
+    const name = wrong === "missing" ? (number === 1 ? "missingOne" : "missingOther") : wrong;
+    error.textContent = texts[name].replace("#", number);
+    return error;
+  };
+  const refusal = (html) => document.adoptNode(new DOMParser().parseFromString(html, "text/html").getElementById("code-error"));
+  let busy = false;
+  // A result takes the place of this page under an address of its own. Going back or forth between the two asks the server.
+  let here = location.pathname;
+  addEventListener("popstate", () => {
+    if (location.pathname === here) return;
+    document.body.replaceChildren();
+    location.reload();
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (busy) return;
+    busy = true;
+    asked.hidden = true;
+    clearTimeout(later);
+    live.textContent = say.textContent = texts.working;
+    try {
+      const script = await prepare();
+      const left = await script.open(field.value, texts.module);
+      if (left) complain(left.wrong ? mistake(left) : refusal(left.refusal));
+      else {
+        field.value = "";
+        here = location.pathname;
+      }
+    } catch {
+      asked.hidden = false;
+      asked.focus();
+    } finally {
+      busy = false;
+      live.textContent = say.textContent = "";
+    }
+  });
+  send.addEventListener("click", () => form.submit());
+  keep.addEventListener("click", () => {
+    asked.hidden = true;
+    field.focus();
+  });
+
   field.addEventListener("input", shape);
+  field.addEventListener("input", () => { prepare().catch(() => {}); }, { once: true });
   addEventListener("hashchange", fromAddress);
   addEventListener("pagehide", () => { field.value = ""; });
   fromAddress();

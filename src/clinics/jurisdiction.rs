@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt, sync::LazyLock};
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use super::tests::{Analyte, TestId};
+use super::{Analyte, TestId};
 
 /// A message of `locales/` and the numbers it speaks of (weeks, months, counts).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

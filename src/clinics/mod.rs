@@ -5,14 +5,14 @@ mod jurisdiction;
 mod pages;
 mod settings;
 mod store;
-mod tests;
 
 use rocket::fairing::AdHoc;
 use sealing::ServerKeys;
 
+pub use report::{Analyte, Site, TestId, TestSet, TestSetError};
+
 pub use jurisdiction::{Anonymity, Fact, Jurisdiction, Line, Rules, Source};
 pub use store::{Clinic, Panel};
-pub use tests::{Analyte, Site, TestId, TestSet, TestSetError};
 
 use crate::audit::{self, Action, Entry};
 use crate::clock::Now;

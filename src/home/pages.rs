@@ -5,12 +5,14 @@
     reason = "Rocket hands guards over by value"
 )]
 
+use data_encoding::BASE64URL_NOPAD;
 use rocket::form::{Form, FromForm};
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{Either, Route, State, get, post, routes};
-use sealing::{AccessCode, CodeError, ServerKeys, Specimen};
+use sealing::{AccessCode, CodeError, Coupon, LookUp, SealSeed, ServerKeys, Specimen, Tag};
 use serde::Serialize;
+use zeroize::Zeroizing;
 
 use crate::bookings;
 use crate::clock::Now;
@@ -43,6 +45,15 @@ struct Wrong {
     group: usize,
 }
 
+impl Wrong {
+    fn of(kind: &'static str) -> Self {
+        Self {
+            kind,
+            ..Self::default()
+        }
+    }
+}
+
 impl From<CodeError> for Wrong {
     fn from(error: CodeError) -> Self {
         let with = |kind, count, group| Self { kind, count, group };
@@ -71,9 +82,53 @@ fn open_again(_remembered: Lang) -> Redirect {
     Redirect::to("/")
 }
 
+/// A code, or what a browser that opens the result itself derived from it.
 #[derive(FromForm)]
 struct Entry<'r> {
+    #[field(default = "")]
     code: &'r str,
+    /// 32 bytes in base 64 for URLs (RFC 4648 §5, without padding).
+    look_up: Option<&'r str>,
+    /// As above.
+    #[field(default = "")]
+    coupon: &'r str,
+}
+
+/// What is known of an entered code.
+struct Entered {
+    tag: Tag,
+    coupon: Coupon,
+    seed: Option<SealSeed>,
+}
+
+impl Entered {
+    fn read(entry: &Entry<'_>) -> Result<Self, Wrong> {
+        if let Some(look_up) = entry.look_up {
+            return Self::derived(look_up, entry.coupon).ok_or(Wrong::of("mistake"));
+        }
+        let prk = match AccessCode::parse(entry.code) {
+            Ok(code) => code.prk(),
+            Err(_) if Specimen::parse(entry.code).is_ok() => return Err(Wrong::of("specimen")),
+            Err(error) => return Err(error.into()),
+        };
+        Ok(Self {
+            tag: prk.look_up().tag(),
+            coupon: prk.coupon(),
+            seed: Some(prk.seal_seed()),
+        })
+    }
+
+    fn derived(look_up: &str, coupon: &str) -> Option<Self> {
+        let read = |text: &str| {
+            let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok();
+            bytes.map(Zeroizing::new)
+        };
+        Some(Self {
+            tag: LookUp::from_slice(&read(look_up)?)?.tag(),
+            coupon: Coupon::from_slice(&read(coupon)?)?,
+            seed: None,
+        })
+    }
 }
 
 #[post("/open", data = "<entry>")]
@@ -98,26 +153,13 @@ async fn open(
         ))
     };
     if attempt.is_none() {
-        return refuse(
-            Status::TooManyRequests,
-            Wrong {
-                kind: "limited",
-                ..Wrong::default()
-            },
-        );
+        return refuse(Status::TooManyRequests, Wrong::of("limited"));
     }
-    let code = match AccessCode::parse(entry.code) {
-        Ok(code) => code,
-        Err(_) if Specimen::parse(entry.code).is_ok() => {
-            let wrong = Wrong {
-                kind: "specimen",
-                ..Wrong::default()
-            };
-            return refuse(Status::UnprocessableEntity, wrong);
-        }
-        Err(error) => return refuse(Status::UnprocessableEntity, error.into()),
+    let entered = match Entered::read(&entry) {
+        Ok(entered) => entered,
+        Err(wrong) => return refuse(Status::UnprocessableEntity, wrong),
     };
-    match begin(db, keys, &code, now).await? {
+    match begin(db, keys, entered, now).await? {
         Some(mut visit) => {
             if visit.kit.is_some() && visit.booking.is_none() {
                 visit.booking = before
@@ -132,32 +174,28 @@ async fn open(
             };
             Ok(Either::Left(Redirect::to(to)))
         }
-        None => refuse(
-            Status::NotFound,
-            Wrong {
-                kind: "unknown",
-                ..Wrong::default()
-            },
-        ),
+        None => refuse(Status::NotFound, Wrong::of("unknown")),
     }
 }
 
 /// The visit that a code opens. Known or not, a code costs one derivation and the same two look-ups. A kit whose row was
-/// changed opens too: its holder has to be told.
-async fn begin(db: &Db, keys: &ServerKeys, code: &AccessCode, now: Now) -> Result<Option<Visit>> {
-    let prk = code.prk();
-    let (tag, coupon, seed) = (prk.look_up().tag(), prk.coupon(), prk.seal_seed());
+/// changed opens too: its holder has to be told. A coupon that does not belong to the kit comes from no code.
+async fn begin(db: &Db, keys: &ServerKeys, entered: Entered, now: Now) -> Result<Option<Visit>> {
+    let Entered { tag, coupon, seed } = entered;
     let booking = bookings::by_tag(db, &tag).await?;
-    Ok(match kits::by_tag(db, keys, &tag).await? {
-        Found::Nothing | Found::Erased => {
-            // Who comes back with a booking's code has kept it.
-            if booking.as_ref().is_some_and(|booking| !booking.confirmed) {
-                bookings::confirm(db, &tag).await?;
-            }
-            booking.map(|_| Visit::of_booking(now, tag))
-        }
-        Found::Tampered | Found::Kit(_) => Some(Visit::of_kit(now, KitVisit { tag, coupon, seed })),
-    })
+    let is_kit = match kits::by_tag(db, keys, &tag).await? {
+        Found::Nothing | Found::Erased => false,
+        Found::Tampered => true,
+        Found::Kit(kit) => kit.has_coupon(&coupon),
+    };
+    if is_kit {
+        return Ok(Some(Visit::of_kit(now, KitVisit { tag, coupon, seed })));
+    }
+    // Who comes back with a booking's code has kept it.
+    if booking.as_ref().is_some_and(|booking| !booking.confirmed) {
+        bookings::confirm(db, &tag).await?;
+    }
+    Ok(booking.map(|_| Visit::of_booking(now, tag)))
 }
 
 /// What anonymity means here.

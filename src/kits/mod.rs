@@ -163,10 +163,16 @@ impl Kit {
         self.tests.iter().filter(|t| !self.is_reported(*t))
     }
 
+    /// True if the coupon follows from the same code as the kit.
+    #[must_use]
+    pub fn has_coupon(&self, coupon: &Coupon) -> bool {
+        coupon.check() == self.coupon_check
+    }
+
     /// True if the coupon is this kit's own and the kit is good for a booking: neither voided nor expired.
     #[must_use]
     pub fn entitles(&self, coupon: &Coupon, today: Day) -> bool {
-        coupon.check() == self.coupon_check && self.state != State::Void && !self.is_expired(today)
+        self.has_coupon(coupon) && self.state != State::Void && !self.is_expired(today)
     }
 
     /// True after its last day.

@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use serde::{Deserialize, Serialize, Serializer};
 use time::{Date, Month};
 
-use super::value::Value;
+use super::Value;
 use crate::clinics::{Analyte, Jurisdiction, Line, Source};
 
 /// The message to show on staff pages while [`Record::approved`] is false.

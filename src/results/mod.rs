@@ -7,33 +7,32 @@ mod decoys;
 mod enter;
 mod guidance;
 mod import;
-mod outcome;
 mod pages;
 mod ready;
-mod report;
+mod slots;
 mod store;
-mod value;
 
 use std::fmt;
 
 use rocket::fairing::AdHoc;
-use sealing::{
-    ENVELOPE_LEN, MAX_REPORTS, ReportRow, SUITE, SealSeed, ServerKeys, Specimen, Tag, envelope,
-};
+use sealing::{ENVELOPE_LEN, SUITE, SealSeed, ServerKeys, Specimen, Tag, envelope};
 use zeroize::Zeroize as _;
 
 pub use bulk::{Checked, Imported, Objection, check_all, import};
 pub use decoys::append_due;
 pub use enter::{check, seal, today_at};
 pub use guidance::{Record, record};
-pub use outcome::{Line, Outcome, State};
-pub use report::{Report, ReportError};
-pub use value::Value;
+pub use report::{
+    Change, ChangeKind, Fixed, Line, Opened, Outcome, Report, ReportError, Reported, Stage, State,
+    Value,
+};
+pub use slots::{fixed, packet};
 
 use crate::clinics::TestId;
 use crate::clock::Day;
 use crate::db::Db;
 use crate::kits::{self, Kit};
+use slots::Slots;
 
 /// The results' pages.
 #[must_use]
@@ -89,65 +88,29 @@ pub enum Refusal {
     Meanwhile,
 }
 
-/// A kit's result, opened.
-#[derive(Debug)]
-pub struct Opened {
-    /// Per test of the kit, what is known.
-    pub outcome: Outcome,
-    /// The day of sampling, as the newest report that gives one says.
-    pub sampled_on: Option<Day>,
-    /// A report is missing, swapped or forged: a part of the result cannot be shown.
-    pub damaged: bool,
-}
-
-/// Opens every report of a kit. The work is the same for any number of them: a kit with fewer than
-/// [`MAX_REPORTS`] is filled up with envelopes that cannot be opened.
+/// Opens every report of a kit. The work is the same for any number of them: a kit with fewer than it can hold is filled
+/// up with envelopes that cannot be opened.
 ///
 /// # Errors
 /// The database's own.
 pub async fn open(db: &Db, keys: &ServerKeys, kit: &Kit, seed: &SealSeed) -> sqlx::Result<Opened> {
-    let rows = store::all(db.pool(), &kit.tag, None).await?;
+    let slots = Slots::read(db, keys, kit).await?;
     let (secret, key) = seed.key_pair();
-    let mut damaged = key != kit.key;
-    let mut reports = Vec::with_capacity(rows.len());
-    for (number, row) in (1..).zip(&rows) {
-        let sealed = ReportRow {
-            tag: &kit.tag,
-            sequence: row.seq,
-            envelope: &row.envelope,
-        };
-        let genuine = row.seq == number && keys.verify_report(&sealed, &row.mac);
-        let plaintext = envelope::open(&secret, &kit.specimen, row.seq, &row.envelope).ok();
-        match plaintext
-            .filter(|_| genuine)
-            .and_then(|p| Report::parse(&p).ok())
-        {
-            Some(report) => reports.push(report),
-            None => damaged = true,
-        }
-    }
+    let mut damaged = slots.damaged || key != kit.key;
+    let mut reports = Vec::with_capacity(slots.envelopes.len());
     // Well-formed but for what only decryption finds out, so that each costs what a genuine one does.
     let mut blank = [0; ENVELOPE_LEN];
     blank[0] = SUITE;
-    for _ in rows.len()..MAX_REPORTS as usize {
-        let _ = envelope::open(&secret, &kit.specimen, MAX_REPORTS, &blank);
+    for (number, envelope) in (1..).zip(&slots.envelopes) {
+        let sealed = envelope.as_deref().unwrap_or(&blank);
+        let plaintext = envelope::open(&secret, &kit.specimen, number, sealed).ok();
+        match plaintext.and_then(|plaintext| Report::parse(&plaintext).ok()) {
+            Some(report) => reports.push(report),
+            None => damaged |= envelope.is_some(),
+        }
     }
-    // A test that is noted as reported and in no report means that reports were taken away.
-    let outcome = Outcome::fold(&kit.tests, &reports);
-    damaged |= outcome
-        .lines()
-        .iter()
-        .any(|line| line.state == State::Pending && kit.is_reported(line.test));
-    let sampled_on = reports
-        .iter()
-        .rev()
-        .find_map(Report::sampled_on)
-        .map(Day::of);
-    Ok(Opened {
-        outcome,
-        sampled_on,
-        damaged,
-    })
+    let is_reported = |test| kit.is_reported(test);
+    Ok(Opened::new(&kit.tests, &reports, is_reported, damaged))
 }
 
 /// Erases a kit and its reports for ever; false if there is none. The bytes leave SQLite's

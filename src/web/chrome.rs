@@ -168,6 +168,15 @@ impl Chrome<'_> {
         }
     }
 
+    /// The same chrome for a page that will stand at another address.
+    #[must_use]
+    pub fn at(self, path: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            ..self
+        }
+    }
+
     /// The text of a message.
     #[must_use]
     pub fn text(&self, id: &str) -> String {

@@ -9,7 +9,7 @@ use crate::config::Config;
 const ALWAYS: [(&str, &str); 11] = [
     (
         "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
          form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
     ),
     // Not no-referrer: with it browsers send `Origin: null` on our own forms.

@@ -33,8 +33,8 @@ pub struct KitVisit {
     pub tag: Tag,
     /// The right to one active booking.
     pub coupon: Coupon,
-    /// Opens the reports, here on the server.
-    pub seed: SealSeed,
+    /// Opens the reports, here on the server; nothing if the browser opens them itself.
+    pub seed: Option<SealSeed>,
 }
 
 /// The booking of a visit.
@@ -82,6 +82,7 @@ const KIT: u8 = 1;
 const HELD: u8 = 2;
 const WITH_CODE: u8 = 4;
 const CANCELLED: u8 = 8;
+const WITH_SEED: u8 = 16;
 
 impl Visit {
     /// A new visit that begins now.
@@ -145,7 +146,13 @@ impl Visit {
             kind |= KIT;
             bytes.extend_from_slice(kit.tag.as_bytes());
             bytes.extend_from_slice(kit.coupon.expose_bytes());
-            bytes.extend_from_slice(kit.seed.expose_bytes());
+            match &kit.seed {
+                Some(seed) => {
+                    kind |= WITH_SEED;
+                    bytes.extend_from_slice(seed.expose_bytes());
+                }
+                None => bytes.extend_from_slice(&[0; 32]),
+            }
         } else {
             bytes.extend_from_slice(&[0; 3 * 32]);
         }
@@ -187,7 +194,8 @@ impl Visit {
         let kit = KitVisit {
             tag: Tag::from_bytes(take(bytes)?),
             coupon: Coupon::from_slice(bytes.split_off(..32)?)?,
-            seed: SealSeed::from_slice(bytes.split_off(..32)?)?,
+            seed: Some(SealSeed::from_slice(bytes.split_off(..32)?)?)
+                .filter(|_| kind & WITH_SEED != 0),
         };
         let tag = Tag::from_bytes(take(bytes)?);
         let code = Zeroizing::new(take::<CODE>(bytes)?);
@@ -197,7 +205,7 @@ impl Visit {
             ends_at: number(bytes)?,
             sequence: number(bytes)?.0,
         };
-        let booking = match kind & !KIT {
+        let booking = match kind & !(KIT | WITH_SEED) {
             0 => None,
             HELD => Some(BookingVisit::Held { tag, code: None }),
             WITH_CODE_HELD => Some(BookingVisit::Held {

@@ -102,7 +102,7 @@ async fn the_life_of_a_report(ward: Ward) {
         ward.opened(&kit)
             .await
             .sampled_on
-            .map(lucka::clock::Day::iso),
+            .map(|date| lucka::clock::Day::of(date).iso()),
         Some(today)
     );
 

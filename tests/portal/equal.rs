@@ -24,7 +24,7 @@ fn all(value: Value) -> Vec<(TestId, Value)> {
 }
 
 /// One kit in each state, named.
-async fn kits_in_every_state(house: &House) -> Vec<(&'static str, Fresh)> {
+pub async fn kits_in_every_state(house: &House) -> Vec<(&'static str, Fresh)> {
     let mut kits = vec![("issued", house.issue(&BASIC).await)];
     let kit = house.issue(&BASIC).await;
     house.receive(&kit).await;

@@ -16,7 +16,7 @@ use crate::support::server::Server;
 const ON_EVERY_ANSWER: [(&str, &str); 10] = [
     (
         "content-security-policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
          form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
     ),
     ("referrer-policy", "same-origin"),

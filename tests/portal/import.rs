@@ -112,7 +112,7 @@ async fn a_file_is_imported(ward: Ward) {
             (TestId::HivBlood, Value::Negative)
         ]
     );
-    assert_eq!(ward.opened(&one).await.sampled_on, Some(today));
+    assert_eq!(ward.opened(&one).await.sampled_on, today.date());
     assert_eq!(ward.told(&two).await, [(TestId::HivBlood, Value::Negative)]);
     assert_eq!(
         (

@@ -44,6 +44,8 @@ mod kits;
 mod law_of_the_graph;
 mod locales;
 mod logs;
+mod opening;
+mod opening_browser;
 mod permissions;
 mod result_loop;
 mod staff;

@@ -7,63 +7,25 @@ use rocket::{Either, Route, State, get, post, routes};
 use sealing::ServerKeys;
 use serde::Serialize;
 
-use super::words::{TestWords, Words};
-use crate::clinics::{self, Clinic};
-use crate::clock::{Day, Now};
+use super::known::Known;
+use super::sealed::Sealed;
+use crate::clinics;
+use crate::clock::Now;
 use crate::db::Db;
 use crate::erased::ErasedList;
-use crate::error::Result;
-use crate::kits::{self, Found, Kit};
-use crate::results::{self, Opened, guidance};
+use crate::error::{Error, Result};
+use crate::kits::{self, Found};
+use crate::results;
 use crate::web::session::{BookingVisit, COOKIE, Ended, KitVisit, Notice, Visit};
-use crate::web::{Chrome, Page, dates};
+use crate::web::{Chrome, Page};
 
 /// The client's routes.
 pub fn routes() -> Vec<Route> {
-    routes![show, ask_erase, erase]
+    routes![show, sealed, ask_erase, erase]
 }
 
 /// Every result page is filled up to a multiple of this many bytes. The largest one, of all 16 tests, fits in one.
 pub const PAGE_SIZE: usize = 64 * 1024;
-
-/// Where a result stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Stage {
-    Expected,
-    Analysis,
-    Partly,
-    /// All is reported, and a screen reacted whose confirmation is to come.
-    Unconfirmed,
-    /// All is reported, and no specimen could be tested.
-    Failed,
-    /// All is reported.
-    Complete,
-    Void,
-    Expired,
-    Unshown,
-}
-
-/// The result page.
-#[derive(Serialize)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a question of the template"
-)]
-struct ResultPage {
-    state: Stage,
-    unshown: bool,
-    corrected: bool,
-    overdue: bool,
-    unapproved: bool,
-    specimen: String,
-    clinic: String,
-    sampled: Option<String>,
-    ready_by: String,
-    expected_days: i64,
-    expires: String,
-    tests: Vec<TestWords>,
-}
 
 #[get("/result")]
 async fn show(
@@ -77,20 +39,60 @@ async fn show(
     let Some((visit, kit)) = with_kit(visit.as_ref()) else {
         return Ok(Either::Right(away(visit.as_ref(), jar)));
     };
-    let found = kits::by_tag(db, keys, &kit.tag).await?;
-    let page = match found {
+    let Some(seed) = &kit.seed else {
+        let page = chrome.page("results/again", &AgainPage { error: None })?;
+        visit.keep(keys, jar);
+        return Ok(Either::Left(page.padded(PAGE_SIZE)));
+    };
+    let page = match kits::by_tag(db, keys, &kit.tag).await? {
         Found::Nothing | Found::Erased => return Ok(Either::Right(away(Some(visit), jar))),
-        Found::Tampered => unshown(),
+        Found::Tampered => Known::tampered(&chrome).opened(None),
         Found::Kit(row) => {
             let clinic = clinics::by_id(db, &row.clinic).await?;
-            let opened = results::open(db, keys, &row, &kit.seed).await?;
-            result_page(&chrome, &row, &clinic, &opened, now.day())
+            let opened = results::open(db, keys, &row, seed).await?;
+            Known::of(&chrome, &row, &clinic, now.day()).opened(Some(&opened))
         }
     };
     visit.keep(keys, jar);
     Ok(Either::Left(
         chrome.page("results/result", &page)?.padded(PAGE_SIZE),
     ))
+}
+
+/// The box for the code, for a visit whose result the server cannot open: the browser opened it, and has forgotten it.
+#[derive(Serialize)]
+struct AgainPage {
+    /// What is wrong with the code that was entered: nothing yet, the box says it on the first page.
+    error: Option<()>,
+}
+
+/// What a browser needs to show the result of a visit that it opens itself: as many bytes for every kit. 404 without a
+/// visit of a kit, and whatever other visit there is goes on.
+#[get("/result/sealed")]
+async fn sealed(
+    visit: Option<Visit>,
+    chrome: Chrome<'_>,
+    db: &Db,
+    keys: &State<ServerKeys>,
+    now: Now,
+    jar: &CookieJar<'_>,
+) -> Result<Sealed> {
+    let (visit, kit) = with_kit(visit.as_ref()).ok_or(Error::NotFound)?;
+    let chrome = chrome.at("/result");
+    let sealed = match kits::by_tag(db, keys, &kit.tag).await? {
+        Found::Nothing | Found::Erased => return Err(Error::NotFound),
+        Found::Tampered => {
+            let packet = results::packet(db, keys, None, now.day()).await?;
+            Known::tampered(&chrome).sealed(&packet)?
+        }
+        Found::Kit(row) => {
+            let clinic = clinics::by_id(db, &row.clinic).await?;
+            let packet = results::packet(db, keys, Some(&row), now.day()).await?;
+            Known::of(&chrome, &row, &clinic, now.day()).sealed(&packet)?
+        }
+    };
+    visit.keep(keys, jar);
+    Ok(sealed)
 }
 
 /// The visit, if it is of a kit.
@@ -106,97 +108,6 @@ fn away(visit: Option<&Visit>, jar: &CookieJar<'_>) -> Redirect {
         Notice::Ended.leave(jar);
     }
     Redirect::to("/")
-}
-
-fn unshown() -> ResultPage {
-    ResultPage {
-        state: Stage::Unshown,
-        unshown: true,
-        corrected: false,
-        overdue: false,
-        unapproved: false,
-        specimen: String::new(),
-        clinic: String::new(),
-        sampled: None,
-        ready_by: String::new(),
-        expected_days: 0,
-        expires: String::new(),
-        tests: Vec::new(),
-    }
-}
-
-fn result_page(
-    chrome: &Chrome<'_>,
-    kit: &Kit,
-    clinic: &Clinic,
-    opened: &Opened,
-    today: Day,
-) -> ResultPage {
-    let state = state(kit, opened, today);
-    let shown = !matches!(state, Stage::Void | Stage::Expired);
-    let words = Words {
-        chrome,
-        law: clinic.jurisdiction,
-    };
-    let lines = opened.outcome.lines().iter().filter(|_| shown);
-    let tests: Vec<TestWords> = lines.map(|line| words.of(line)).collect();
-    let ready_by = kit.received_on.unwrap_or(today).plus(clinic.expected_days);
-    let waiting = matches!(state, Stage::Analysis | Stage::Partly);
-    ResultPage {
-        state,
-        unshown: opened.damaged,
-        corrected: tests.iter().any(|t| t.corrected.is_some()),
-        overdue: waiting && today > ready_by,
-        unapproved: shown && kit.has_reports() && !guidance::approved(),
-        specimen: kit.specimen.to_string(),
-        clinic: clinic.title.clone(),
-        sampled: opened
-            .sampled_on
-            .filter(|_| shown)
-            .map(|day| dates::long(chrome.lang, day)),
-        ready_by: dates::with_weekday(chrome.lang, ready_by),
-        expected_days: clinic.expected_days,
-        expires: dates::long(chrome.lang, kit.expires_on),
-        tests,
-    }
-}
-
-fn state(kit: &Kit, opened: &Opened, today: Day) -> Stage {
-    let pending = opened.outcome.pending();
-    if kit.state == kits::State::Void {
-        Stage::Void
-    } else if kit.is_expired(today) {
-        Stage::Expired
-    } else if pending == 0 {
-        finished(opened)
-    } else if pending < opened.outcome.lines().len() {
-        Stage::Partly
-    } else if kit.received_on.is_some() {
-        Stage::Analysis
-    } else {
-        Stage::Expected
-    }
-}
-
-/// What a result without pending tests comes to.
-fn finished(opened: &Opened) -> Stage {
-    let told = || {
-        opened
-            .outcome
-            .lines()
-            .iter()
-            .filter_map(|line| match &line.state {
-                results::State::Reported(told) => Some(told),
-                results::State::Pending => None,
-            })
-    };
-    if told().any(|told| told.preliminary) {
-        Stage::Unconfirmed
-    } else if told().all(|told| told.value.is_rejection()) {
-        Stage::Failed
-    } else {
-        Stage::Complete
-    }
 }
 
 /// The page that asks before it erases.

@@ -8,6 +8,8 @@ mod draft;
 mod entry;
 mod forms;
 mod import;
+mod known;
+mod sealed;
 mod words;
 
 use rocket::Route;

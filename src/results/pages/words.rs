@@ -3,11 +3,10 @@
 use fluent_bundle::FluentValue;
 use serde::Serialize;
 
-use crate::clinics::{Jurisdiction, Line as Message, Source};
+use crate::clinics::{Jurisdiction, Line as Message, Source, TestId};
 use crate::clock::Day;
 use crate::results::guidance::{self, Part, PartKind, Record};
-use crate::results::outcome::{ChangeKind, Line, Reported, State};
-use crate::results::{Value, record};
+use crate::results::{Line, Reported, State, Value, record};
 use crate::web::{Chrome, dates};
 
 /// What the words are made with.
@@ -20,6 +19,8 @@ pub struct Words<'a, 'r> {
 #[derive(Serialize)]
 pub struct TestWords {
     id: &'static str,
+    /// The test and its value, where the browser has to choose.
+    case: Option<String>,
     name: String,
     /// A shape, so that nothing is told by colour alone; the words stand beside it.
     mark: &'static str,
@@ -75,6 +76,7 @@ impl Words<'_, '_> {
         };
         TestWords {
             id: test.as_str(),
+            case: None,
             name: self.chrome.text(test.message_key()),
             mark,
             outcome,
@@ -90,6 +92,29 @@ impl Words<'_, '_> {
         }
     }
 
+    /// The words of a test with this value, or without one, for the browser to choose from. Where it has to put in
+    /// what the report says stands its name in braces.
+    pub fn case(&self, test: TestId, value: Option<Value>) -> TestWords {
+        let state = value.map_or(State::Pending, |value| {
+            State::Reported(Reported {
+                value,
+                preliminary: value.is_preliminary(),
+                reported_on: 0,
+                changes: Vec::new(),
+            })
+        });
+        let value = value.map_or("pending", Value::as_str);
+        TestWords {
+            case: Some(format!("{test} {value}")),
+            corrected: Some(CorrectedWords {
+                day: "{corrected}".to_owned(),
+                before: "{before}".to_owned(),
+            }),
+            confirmed: Some("{confirmed}".to_owned()),
+            ..self.of(&Line { test, state })
+        }
+    }
+
     fn correction(&self, told: &Reported) -> Option<CorrectedWords> {
         let change = told.corrected()?;
         Some(CorrectedWords {
@@ -99,10 +124,7 @@ impl Words<'_, '_> {
     }
 
     fn confirmation(&self, told: &Reported) -> Option<String> {
-        let change = told
-            .changes
-            .last()
-            .filter(|c| c.kind == ChangeKind::Confirmation)?;
+        let change = told.confirmed()?;
         Some(dates::long(self.chrome.lang, Day(change.changed_on)))
     }
 

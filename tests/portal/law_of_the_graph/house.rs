@@ -18,6 +18,9 @@ const SPOKEN: [&str; 7] = [
     "aria-roledescription=",
 ];
 
+/// The one file with `unsafe`: the exports of the module that browsers run, which cannot be made without.
+const EXPORTS: &str = "opening/src/exports.rs";
+
 /// Files without `//!`, with `unsafe`, with `AssertSqlSafe` outside `db/`; and too many long files.
 pub fn check_sources(sources: &[Source]) -> Vec<Violation> {
     let mut violations = Vec::new();
@@ -29,7 +32,7 @@ pub fn check_sources(sources: &[Source]) -> Vec<Violation> {
                 "{path}: no //! that says what it holds and what it must never learn"
             ));
         }
-        if tokens.contains(&"unsafe") {
+        if tokens.contains(&"unsafe") && path != EXPORTS {
             violations.push(format!("{path}: unsafe"));
         }
         if tokens.contains(&"AssertSqlSafe")

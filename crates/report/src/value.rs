@@ -1,12 +1,12 @@
 //! The words a test can answer with, and which test can have which.
 //! It must never learn whose result a value is: it is a vocabulary only.
 
-use std::fmt;
+use core::fmt;
 
 use serde::{Deserialize, Serialize};
 use zeroize::DefaultIsZeroes;
 
-use crate::clinics::{Analyte, TestId};
+use crate::tests::{Analyte, TestId};
 
 /// Declares [`Value`] from one table, so that token and messages of a value stand on one line.
 macro_rules! values {

@@ -87,6 +87,15 @@ fn whatever_is_not_a_report_is_refused() {
         r#"{"v":1,"d":1,"r":[["hiv-blood"]]}"#,
         r#"{"v":1,"d":1,"r":[["hiv-blood","negative","x"]]}"#,
         r#"{"v":1,"d":1.5,"r":[]}"#,
+        r#"{"v":1,"d":01,"r":[]}"#,
+        r#"{"v":1,"d":-0,"r":[]}"#,
+        r#"{"v":1,"d":99999999999999999999,"r":[]}"#,
+        r#"{"v":300,"d":1,"r":[]}"#,
+        r#"{"d":1,"v":1,"r":[]}"#,
+        r#"{"v":1, "d":1,"r":[]}"#,
+        r#"{"v":1,"d":1,"r":[["hiv-blood","negative"],]}"#,
+        r#"{"v":1,"d":1,"r":[["hiv\u002dblood","negative"]]}"#,
+        r#"{"v":1,"d":1,"r":[]"#,
     ] {
         assert_eq!(read(malformed), Err(ReportError::Malformed), "{malformed}");
     }

@@ -4,12 +4,14 @@
 #[cfg(test)]
 mod checks;
 
-use std::fmt;
+use alloc::vec::Vec;
+use core::fmt;
 
 use zeroize::Zeroize;
 
-use super::{report::Report, value::Value};
-use crate::clinics::{TestId, TestSet};
+use crate::report::Report;
+use crate::tests::{TestId, TestSet};
+use crate::value::Value;
 
 /// How a later report changed a test's value.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,10 +35,6 @@ pub struct Change {
 
 /// A test that was reported.
 #[derive(PartialEq, Eq)]
-#[expect(
-    clippy::struct_field_names,
-    reason = "the day it was reported on is called so everywhere"
-)]
 pub struct Reported {
     /// The newest value: it counts.
     pub value: Value,
@@ -158,6 +156,13 @@ impl Reported {
             .iter()
             .rev()
             .find(|change| change.kind == ChangeKind::Correction)
+    }
+
+    /// The newest change, if it is the confirmation that a reactive screen was waiting for.
+    #[must_use]
+    pub fn confirmed(&self) -> Option<&Change> {
+        let newest = self.changes.last()?;
+        (newest.kind == ChangeKind::Confirmation).then_some(newest)
     }
 }
 

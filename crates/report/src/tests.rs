@@ -1,9 +1,9 @@
 //! The tests that a kit can carry: an analyte looked for at a specimen site.
-//! It must never learn what a test found: values live in `results`.
+//! It must never learn what a test found.
 
 mod set;
 
-use std::fmt;
+use core::fmt;
 
 use serde::{Deserialize, Serialize};
 

@@ -3,15 +3,19 @@
 
 #[cfg(test)]
 mod checks;
+mod wire;
 
-use std::fmt;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::{self, Write as _};
 
-use serde::{Deserialize, Serialize};
 use time::Date;
 use zeroize::{Zeroize, Zeroizing};
 
-use super::value::Value;
-use crate::clinics::TestId;
+use wire::Reader;
+
+use crate::tests::TestId;
+use crate::value::Value;
 
 /// The most bytes that fit an envelope: protocol §3 pads to 4096, and the padding needs one.
 pub const MAX_BYTES: usize = 4095;
@@ -52,18 +56,6 @@ pub struct Report {
     sampled_on: Option<Date>,
     reported_on: i64,
     values: Vec<(TestId, Value)>,
-}
-
-/// The sealed form: `{"v":1,"s":20777,"d":20778,"r":[["hiv-blood","negative"]]}`; `s` and `d` are days since the epoch.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Wire<'a> {
-    v: u8,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    s: Option<i64>,
-    d: i64,
-    #[serde(borrow)]
-    r: Vec<(&'a str, &'a str)>,
 }
 
 impl Report {
@@ -137,6 +129,9 @@ impl Report {
         self.values.is_empty()
     }
 
+    /// The sealed form: `{"v":1,"s":20777,"d":20778,"r":[["hiv-blood","negative"]]}`, where `s` and `d` are days since
+    /// the epoch and `s` is left out if it is not known.
+    ///
     /// The bytes to seal, at most `MAX_BYTES`, in a buffer that wipes itself.
     #[must_use]
     #[expect(
@@ -144,40 +139,73 @@ impl Report {
         reason = "writing numbers and known words to memory cannot fail"
     )]
     pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
-        let wire = Wire {
-            v: VERSION,
-            s: self.sampled_on.map(day),
-            d: self.reported_on,
-            r: self
-                .values
-                .iter()
-                .map(|(test, value)| (test.as_str(), value.as_str()))
-                .collect(),
-        };
-        // Room for the largest, so that the buffer never moves and leaves a copy behind.
-        let mut bytes = Zeroizing::new(Vec::with_capacity(MAX_BYTES));
-        serde_json::to_writer(&mut *bytes, &wire).expect("memory does not refuse");
-        bytes
+        // Room for the largest, so that the buffer never moves and leaves a copy behind; and no serializer, which
+        // would have buffers of its own. No part of it has anything to escape.
+        let mut text = Zeroizing::new(String::with_capacity(MAX_BYTES));
+        self.write(&mut text).expect("memory does not refuse");
+        Zeroizing::new(core::mem::take(&mut *text).into_bytes())
     }
 
-    /// Reads opened bytes. Nothing that [`Report::to_bytes`] would not write is accepted, but for blanks between the parts.
+    fn write(&self, to: &mut String) -> fmt::Result {
+        write!(to, "{{\"v\":{VERSION}")?;
+        if let Some(date) = self.sampled_on {
+            write!(to, ",\"s\":{}", day(date))?;
+        }
+        write!(to, ",\"d\":{},\"r\":[", self.reported_on)?;
+        for (place, (test, value)) in self.values.iter().enumerate() {
+            let comma = if place == 0 { "" } else { "," };
+            write!(to, "{comma}[\"{test}\",\"{value}\"]")?;
+        }
+        to.write_str("]}")
+    }
+
+    /// Reads opened bytes. Nothing that [`Report::to_bytes`] would not write is accepted.
     ///
     /// # Errors
     /// Any but `Empty`.
     pub fn parse(bytes: &[u8]) -> Result<Self, ReportError> {
-        let wire: Wire<'_> = serde_json::from_slice(bytes).map_err(|_| ReportError::Malformed)?;
-        if wire.v != VERSION {
-            return Err(ReportError::Version(wire.v));
+        const MALFORMED: ReportError = ReportError::Malformed;
+        let mut wire = Reader(bytes);
+        wire.expect("{\"v\":").ok_or(MALFORMED)?;
+        let version = wire.number().ok_or(MALFORMED)?;
+        if version != i64::from(VERSION) {
+            let known = u8::try_from(version);
+            return Err(known.map_or(MALFORMED, ReportError::Version));
         }
-        let mut report = Self::decoy(wire.d)?;
-        report.sampled_on = wire.s.map(date).transpose()?;
-        for (test, value) in wire.r {
-            let test = TestId::parse(test).ok_or(ReportError::UnknownTest)?;
-            let value = Value::parse(value).ok_or(ReportError::Value(test))?;
+        let sampled_on = if wire.skip(",\"s\":") {
+            Some(wire.number().ok_or(MALFORMED)?)
+        } else {
+            None
+        };
+        wire.expect(",\"d\":").ok_or(MALFORMED)?;
+        let mut report = Self::decoy(wire.number().ok_or(MALFORMED)?)?;
+        report.sampled_on = sampled_on.map(date).transpose()?;
+        wire.expect(",\"r\":[").ok_or(MALFORMED)?;
+        while !wire.skip("]}") {
+            if !report.is_decoy() {
+                wire.expect(",").ok_or(MALFORMED)?;
+            }
+            let (id, token) = pair(&mut wire).ok_or(MALFORMED)?;
+            let test = TestId::parse(id).ok_or(ReportError::UnknownTest)?;
+            let value = Value::parse(token).ok_or(ReportError::Value(test))?;
             report.push(test, value)?;
         }
-        Ok(report)
+        if wire.0.is_empty() {
+            Ok(report)
+        } else {
+            Err(MALFORMED)
+        }
     }
+}
+
+/// `["hiv-blood","negative"]`.
+fn pair<'a>(wire: &mut Reader<'a>) -> Option<(&'a str, &'a str)> {
+    wire.expect("[")?;
+    let id = wire.word()?;
+    wire.expect(",")?;
+    let token = wire.word()?;
+    wire.expect("]")?;
+    Some((id, token))
 }
 
 /// Days since the Unix epoch.

@@ -1,7 +1,8 @@
 //! Ordered lists of tests: panels, and parts of them.
 //! It must never learn what a test found.
 
-use std::{fmt, str::FromStr};
+use alloc::{string::String, vec, vec::Vec};
+use core::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -97,6 +98,17 @@ impl TestSet {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// Keeps the order; a test that comes again is left out.
+impl FromIterator<TestId> for TestSet {
+    fn from_iter<I: IntoIterator<Item = TestId>>(tests: I) -> Self {
+        let mut set = Self::default();
+        for test in tests {
+            set.insert(test);
+        }
+        set
     }
 }
 
