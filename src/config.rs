@@ -107,6 +107,8 @@ pub struct Attempts {
     pub bookings_overall: u32,
     /// Bookings and moves an hour with one kit, and moves of one booking.
     pub changes_per_holder: u32,
+    /// Different PINs that can be tried on one kit at once; after that one an hour.
+    pub pins_per_kit: u32,
 }
 
 /// What can be booked, and when.
@@ -163,6 +165,7 @@ impl Default for Config {
                 bookings_per_prefix: 12,
                 bookings_overall: 600,
                 changes_per_holder: 6,
+                pins_per_kit: 8,
             },
             booking: Booking {
                 horizon_days: 42,
