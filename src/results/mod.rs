@@ -23,8 +23,8 @@ use zeroize::Zeroize as _;
 pub use bulk::{Checked, Imported, Objection, check_all, import};
 pub use decoys::append_due;
 pub use enter::{check, seal, today_at};
-pub use pin::{Unsettable, set as set_pin};
 pub use guidance::{Record, record};
+pub use pin::{Unsettable, set as set_pin};
 pub use report::{
     Change, ChangeKind, Fixed, Line, Opened, Outcome, Report, ReportError, Reported, Stage, State,
     Value,

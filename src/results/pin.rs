@@ -34,7 +34,9 @@ pub enum Unsettable {
 pub fn read(typed: &str, new: bool) -> std::result::Result<Pin, PinError> {
     // What is too long for a PIN in any form is not brought into one.
     let short: Zeroizing<String> = Zeroizing::new(typed.chars().take(1001).collect());
-    let normal = ComposingNormalizer::new_nfkc().normalize(&short).into_owned();
+    let normal = ComposingNormalizer::new_nfkc()
+        .normalize(&short)
+        .into_owned();
     let normal = Zeroizing::new(normal);
     if new {
         Pin::choose(&normal)
@@ -84,7 +86,11 @@ pub async fn unlock(
         // Every pepper is tried, so that the work says nothing.
         Some(seeds.fold(None, |found, pepper| {
             let seed = seed.with_pin(&proof, &pepper);
-            if seed.key_pair().1 == key { Some(seed) } else { found }
+            if seed.key_pair().1 == key {
+                Some(seed)
+            } else {
+                found
+            }
         }))
     };
     WORKSHOP.work(job).await?.ok_or(Error::Internal("pin"))

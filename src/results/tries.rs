@@ -46,9 +46,7 @@ impl Tries {
     pub fn take(&self, tag: &Tag, what: &[&[u8]], now: Now) -> bool {
         let kit = self.key.bucket(0, tag.as_bytes());
         let parts = [&[tag.as_bytes().as_slice()], what].concat();
-        let tried = self
-            .key
-            .bucket(1, &zeroize::Zeroizing::new(parts.concat()));
+        let tried = self.key.bucket(1, &zeroize::Zeroizing::new(parts.concat()));
         let mut kits = self.kits.lock().unwrap_or_else(PoisonError::into_inner);
         kits.retain(|_, spent| spent.until > now);
         let spent = kits.entry(kit).or_insert(Spent {

@@ -47,6 +47,7 @@ mod logs;
 mod opening;
 mod opening_browser;
 mod permissions;
+mod pin;
 mod result_loop;
 mod staff;
 mod staff_pages;

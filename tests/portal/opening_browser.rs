@@ -311,7 +311,14 @@ async fn a_booking_code_leads_to_its_booking() {
 
 /// The published vectors by name.
 fn vectors() -> Json {
-    let names = ["codes", "specimens", "keys", "envelopes", "refusals"];
+    let names = [
+        "codes",
+        "specimens",
+        "keys",
+        "pins",
+        "envelopes",
+        "refusals",
+    ];
     let read = |name: &str| {
         let file = repository().join(format!("tests/vectors/{name}.json"));
         serde_json::from_slice::<Json>(&std::fs::read(file).unwrap()).unwrap()

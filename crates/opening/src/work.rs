@@ -196,9 +196,7 @@ impl Opening {
 
     fn unlock_packet(&mut self, input: &[u8]) -> Worked {
         let held = self.held.as_mut().ok_or(Status::Input)?;
-        let (packet, peppers) = input
-            .split_at_checked(Packet::LEN)
-            .ok_or(Status::Input)?;
+        let (packet, peppers) = input.split_at_checked(Packet::LEN).ok_or(Status::Input)?;
         let kit = Unpacked::read(packet).ok_or(Status::Input)?;
         if peppers.is_empty() || peppers.len() % PinPepper::LEN != 0 || held.proof.is_none() {
             return Err(Status::Input);

@@ -264,7 +264,10 @@ fn a_kit_with_a_pin_opens_with_it_and_with_no_other() {
     let kit = locked("tulip47");
     let (mut module, packet) = asked(&kit);
     for (typed, fits) in [("tulip48", false), ("Tulip 47", true)] {
-        assert_eq!(run(&mut module, typed.as_bytes(), Opening::prove), Status::Done);
+        assert_eq!(
+            run(&mut module, typed.as_bytes(), Opening::prove),
+            Status::Done
+        );
         let proof = module.output().to_vec();
         assert_eq!(proof.len(), PinProof::LEN);
         let peppers = [2, 1].map(|server| *pepper(&proof, server).expose_bytes());
@@ -297,7 +300,10 @@ fn a_pin_is_set_here_and_opens_what_is_sealed_after() {
         assert_eq!(run(&mut module, typed.as_bytes(), Opening::choose), status);
     }
     let pepper = pepper(module.output(), 1);
-    assert_eq!(run(&mut module, pepper.expose_bytes(), Opening::lock), Status::Done);
+    assert_eq!(
+        run(&mut module, pepper.expose_bytes(), Opening::lock),
+        Status::Done
+    );
     let key = sealing::PublicKey::from_bytes(module.output()).unwrap();
     assert_ne!(Some(&key), kit.packet.key.as_ref());
     assert_eq!(Some(&key), locked_key(&kit, "tulip47").as_ref());

@@ -32,7 +32,14 @@ const COST: (u32, u32, u32) = (19_456, 2, 1);
 
 /// What everybody tries first, with a few characters more.
 const KNOWN: [&str; 8] = [
-    "qwerty", "asdfgh", "password", "passord", "passwort", "lösenord", "letmein", "hemlig",
+    "qwerty",
+    "asdfgh",
+    "password",
+    "passord",
+    "passwort",
+    "lösenord",
+    "letmein",
+    "hemlig",
 ];
 
 /// What is wrong with a typed PIN. It never holds the text.

@@ -47,20 +47,50 @@ fn a_pin_has_six_to_sixty_four_characters() {
 #[test]
 fn what_everybody_tries_first_is_too_easy_to_be_set() {
     for easy in [
-        "000000", "111112", "121212", "112211", "123123", "abcabc", "12341234", "1234512345",
-        "123456", "654321", "567890", "3210987", "abcdef", "fedcba", "QWERTY", "qwerty123",
-        "12qwerty", "Password", "password123", "L\u{F6}senord", "1 2 3 4 5 6",
+        "000000",
+        "111112",
+        "121212",
+        "112211",
+        "123123",
+        "abcabc",
+        "12341234",
+        "1234512345",
+        "123456",
+        "654321",
+        "567890",
+        "3210987",
+        "abcdef",
+        "fedcba",
+        "QWERTY",
+        "qwerty123",
+        "12qwerty",
+        "Password",
+        "password123",
+        "L\u{F6}senord",
+        "1 2 3 4 5 6",
     ] {
         assert_eq!(Pin::choose(easy).err(), Some(PinError::Easy), "{easy}");
         assert!(Pin::read(easy).is_ok(), "{easy}");
     }
     for good in [
-        "112358", "135790", "tulip47", "123457", "abcdeg", "qwerty1234", "274 913", "1234 1235",
-        "tuliptulip4", "123456123456", "aabbcc",
+        "112358",
+        "135790",
+        "tulip47",
+        "123457",
+        "abcdeg",
+        "qwerty1234",
+        "274 913",
+        "1234 1235",
+        "tuliptulip4",
+        "123456123456",
+        "aabbcc",
     ] {
         assert!(Pin::choose(good).is_ok(), "{good}");
     }
-    assert_eq!(Pin::choose("12345").err(), Some(PinError::Short { missing: 1 }));
+    assert_eq!(
+        Pin::choose("12345").err(),
+        Some(PinError::Short { missing: 1 })
+    );
 }
 
 #[test]

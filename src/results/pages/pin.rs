@@ -106,9 +106,7 @@ pub fn ask(chrome: &Chrome<'_>, marked: bool, mistake: Option<Mistake>) -> Resul
         error: mistake.map(Mistake::message),
         marked,
     };
-    let page = chrome
-        .page("results/unlock", &context)?
-        .padded(PAGE_SIZE);
+    let page = chrome.page("results/unlock", &context)?.padded(PAGE_SIZE);
     Ok(match mistake {
         Some(mistake) => page.status(mistake.status()),
         None => page,
@@ -250,7 +248,9 @@ impl Wish<'_> {
         let (seed, salt) = match (&kit.seed, &kit.salt) {
             (Some(seed), Some(salt)) => (seed.clone(), salt.clone()),
             _ => {
-                let prk = AccessCode::parse(self.code).map_err(|_| Mistake::Code)?.prk();
+                let prk = AccessCode::parse(self.code)
+                    .map_err(|_| Mistake::Code)?
+                    .prk();
                 if prk.look_up().tag() != kit.tag {
                     return Err(Mistake::Code);
                 }
@@ -348,7 +348,11 @@ async fn unlock(
     };
     let result = || Ok(Either::Right(Redirect::to("/result")));
     let Some((kit, seed, salt)) = (match &visit.kit {
-        Some(kit) => kit.seed.as_ref().zip(kit.salt.as_ref()).map(|(s, t)| (kit, s, t)),
+        Some(kit) => kit
+            .seed
+            .as_ref()
+            .zip(kit.salt.as_ref())
+            .map(|(s, t)| (kit, s, t)),
         None => None,
     }) else {
         return result();
@@ -416,5 +420,7 @@ async fn pepper(
     let peppers: Vec<String> = peppers
         .map(|pepper| BASE64URL_NOPAD.encode(pepper.expose_bytes()))
         .collect();
-    Ok(RawJson(serde_json::json!({ "peppers": peppers }).to_string()))
+    Ok(RawJson(
+        serde_json::json!({ "peppers": peppers }).to_string(),
+    ))
 }

@@ -12,8 +12,7 @@ use super::source::Source;
 
 const FOUNDATIONS: [&str; 17] = [
     "db", "web", "config", "error", "clock", "keys", "random", "logging", "output", "portal",
-    "who", "graphics", "token", "zone", "erased", "memory",
-    "workshop",
+    "who", "graphics", "token", "zone", "erased", "memory", "workshop",
 ];
 /// What sits above the features and may use the `mod.rs` of each.
 const LAUNCH: [&str; 5] = ["lib", "main", "sweep", "demo", "backup"];

@@ -44,13 +44,29 @@ pub fn cases(keys: &[Keys]) -> impl Serialize {
     vec![
         case("digits and letters", "tulip47", Some(first)),
         case("another code", "tulip47", Some(second)),
-        case("letters with rings, capitals, separators", " Bl\u{E5} TULPAN\u{2013}4\u{200B}7 ", Some(third)),
-        case("a script without capitals", "\u{10E2}\u{10D8}\u{10E2}\u{10D0}47", None),
+        case(
+            "letters with rings, capitals, separators",
+            " Bl\u{E5} TULPAN\u{2013}4\u{200B}7 ",
+            Some(third),
+        ),
+        case(
+            "a script without capitals",
+            "\u{10E2}\u{10D8}\u{10E2}\u{10D0}47",
+            None,
+        ),
         case("a letter with two small ones", "\u{130}stanbul", None),
-        case("sixty-four", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", None),
+        case(
+            "sixty-four",
+            "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+            None,
+        ),
         case("nothing", " \u{2013} ", None),
         case("five", "1 2 3 4 5", None),
-        case("sixty-five", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdefg", None),
+        case(
+            "sixty-five",
+            "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdefg",
+            None,
+        ),
         case("easy: a row", "123456", None),
         case("easy: two characters", "112211", None),
         case("easy: again and again", "12341234", None),
