@@ -48,6 +48,7 @@ mod opening;
 mod opening_browser;
 mod permissions;
 mod pin;
+mod pin_browser;
 mod result_loop;
 mod staff;
 mod staff_pages;
