@@ -33,9 +33,10 @@ pub enum Unsettable {
 /// It is none, or too easy to be `new`.
 pub fn read(typed: &str, new: bool) -> std::result::Result<Pin, PinError> {
     // What is too long for a PIN in any form is not brought into one.
-    let short: Zeroizing<String> = Zeroizing::new(typed.chars().take(1001).collect());
+    let end = typed.char_indices().nth(1001);
+    let short = end.map_or(typed, |(end, _)| &typed[..end]);
     let normal = ComposingNormalizer::new_nfkc()
-        .normalize(&short)
+        .normalize(short)
         .into_owned();
     let normal = Zeroizing::new(normal);
     if new {
