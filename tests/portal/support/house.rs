@@ -34,7 +34,7 @@ pub struct House {
     pub clock: Clock,
     pub clinic: Clinic,
     client: Client,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// A visitor of the portal in this process, with a cookie jar kept by hand. Follows no redirect.
@@ -91,6 +91,17 @@ impl House {
         Self::serve(portal, clinic, folder).await
     }
 
+    /// As [`House::found`], with the clinic as it was.
+    pub async fn again(
+        folder: TempDir,
+        clock: &Clock,
+        clinic: Clinic,
+        settings: impl FnOnce(Figment) -> Figment,
+    ) -> Self {
+        let portal = open(&folder, clock, settings).await;
+        Self::serve(portal, clinic, folder).await
+    }
+
     async fn serve(portal: Portal, clinic: Clinic, folder: TempDir) -> Self {
         let (db, keys, clock) = (portal.db.clone(), portal.keys.clone(), portal.clock.clone());
         let rocket = lucka::server(portal).expect("the server is built");
@@ -101,8 +112,13 @@ impl House {
             clock,
             clinic,
             client,
-            _folder: folder,
+            folder,
         }
+    }
+
+    /// The folder of its server key, and of its database if that is SQLite.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// A new visitor, who reads English.
@@ -125,13 +141,7 @@ impl House {
     /// Somebody of the clinic, signed in; the house has to be a demo, where no one-time code is asked for.
     pub async fn staff(&self, role: Role) -> Guest<'_> {
         let mut guest = self.guest();
-        let handle = handle(role);
-        let form = [
-            ("handle", handle.as_str()),
-            ("passphrase", PASSPHRASE),
-            ("totp", ""),
-        ];
-        let reply = guest.post("/staff/sign-in", &form).await.expect_status(303);
+        let reply = guest.sign_in(role).await.expect_status(303);
         assert_eq!(reply.location(), Some("/staff"));
         guest
     }
@@ -312,6 +322,17 @@ impl Guest<'_> {
             Some((ContentType::Form, urlencoded(fields).into_bytes())),
         )
         .await
+    }
+
+    /// Tries to sign in as who has this role in a demo.
+    pub async fn sign_in(&mut self, role: Role) -> Reply {
+        let handle = handle(role);
+        let form = [
+            ("handle", handle.as_str()),
+            ("passphrase", PASSPHRASE),
+            ("totp", ""),
+        ];
+        self.post("/staff/sign-in", &form).await
     }
 
     /// Opens a kit by its code.
