@@ -3,12 +3,14 @@
 
 use std::path::{Path, PathBuf};
 
+use lucka::Portal;
 use lucka::bookings::{Offer, Publisher, hours::Hours};
 use lucka::clock::{Clock, HOUR};
 use lucka::config::Config;
 use lucka::web::Lang;
 use lucka::who::{Role, Who};
 use lucka::zone::Zone;
+use rocket::figment::Figment;
 use serde_json::Value;
 use sqlx::migrate::Migrator;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
@@ -50,6 +52,16 @@ impl Old {
             folder,
             clock,
         }
+    }
+
+    /// Opens it, which brings its schema up to date and no more, as a start that is cut short then.
+    pub async fn open(&self) -> Portal {
+        let url = format!("sqlite:{}", self.folder.path().join("lucka.db").display());
+        let figment = Figment::from(rocket::Config::default())
+            .merge(("database.url", url))
+            .merge(("keys.file", self.folder.path().join("server.key")));
+        let portal = Portal::open(figment, self.clock.clone()).await;
+        portal.expect("the portal opens")
     }
 
     fn code(&self, state: &str) -> String {

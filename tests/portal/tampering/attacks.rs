@@ -220,6 +220,10 @@ const ATTACKS: &[(&str, &[&str])] = &[
     ),
     // The audit.
     (
+        "audit_entry.seq",
+        &["UPDATE audit_entry SET seq = 1000 WHERE seq = 3"],
+    ),
+    (
         "audit_entry, removed",
         &["DELETE FROM audit_entry WHERE seq = 4"],
     ),
