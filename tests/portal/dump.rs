@@ -263,8 +263,11 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
 
 #[rocket::async_test]
 async fn after_the_whole_story_no_secret_stands_in_the_database_or_the_log() {
-    let mut server =
-        Server::prepare(&["serve"]).with("ROCKET_LOG", "{level=\"trace\",format=\"text\"}");
+    // Behind a proxy, so that the program has addresses to keep.
+    let mut server = Server::prepare(&["serve"])
+        .with("ROCKET_LOG", "{level=\"trace\",format=\"text\"}")
+        .with("ROCKET_PROXY", "true")
+        .with("ROCKET_PORTAL", "{address=\"https://portal.example\"}");
     server.start().await;
     let (secrets, cards) = story(&server).await;
     let var = server.home().join("var");
