@@ -77,7 +77,11 @@ impl Secrets {
     fn allow_coupon_tag(&mut self, card: &Card) {
         let prk = AccessCode::parse(&card.code).unwrap().prk();
         let tag = prk.coupon().tag();
-        let in_tag = |bytes: &[u8]| tag.as_bytes().windows(bytes.len()).any(|part| part == bytes);
+        let in_tag = |bytes: &[u8]| {
+            tag.as_bytes()
+                .windows(bytes.len())
+                .any(|part| part == bytes)
+        };
         self.0.retain(|(_, bytes)| !in_tag(bytes));
     }
 

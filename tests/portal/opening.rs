@@ -223,7 +223,9 @@ async fn apart_from_the_packet_the_same_is_handed_out_for_every_value() {
     for value in [Negative, Positive, Reactive] {
         let kit = house.reported(&[(HivBlood, value)]).await;
         // Last days are put off by chance.
-        house.sql("UPDATE kit SET expires_on = issued_on + 90").await;
+        house
+            .sql("UPDATE kit SET expires_on = issued_on + 90")
+            .await;
         let mut guest = house.guest();
         enter(&mut guest, &kit).await;
         let mut answer = json(&guest.get("/result/sealed").await.expect_status(200));
