@@ -191,6 +191,16 @@ impl House {
 
     /// As [`House::report`], for a report that may be refused.
     pub async fn try_report(&self, kit: &Fresh, values: &[(TestId, Value)]) -> Result<(), Refusal> {
+        let sealed = self.seal(kit, values).await;
+        sealed.expect("the database answers")
+    }
+
+    /// As [`House::try_report`], with the database's errors.
+    pub async fn seal(
+        &self,
+        kit: &Fresh,
+        values: &[(TestId, Value)],
+    ) -> sqlx::Result<Result<(), Refusal>> {
         let now = self.clock.now();
         let entered = Entered {
             specimen: kit.specimen,
@@ -199,13 +209,12 @@ impl House {
             correct: true,
             after: None,
         };
-        let mut tx = self.db.write().await.expect("a transaction");
-        let sealed = results::seal(&mut tx, &self.keys, &self.clinic, ACTOR, now, &entered).await;
-        let sealed = sealed.expect("the database answers");
+        let mut tx = self.db.write().await?;
+        let sealed = results::seal(&mut tx, &self.keys, &self.clinic, ACTOR, now, &entered).await?;
         if sealed.is_ok() {
-            tx.commit().await.expect("the report is kept");
+            tx.commit().await?;
         }
-        sealed
+        Ok(sealed)
     }
 
     /// Notes that the kit's specimens came in.

@@ -197,6 +197,13 @@ const ATTACKS: &[(&str, &[&str])] = &[
         &["DELETE FROM staff WHERE handle = 'test-nurse'"],
     ),
     (
+        "recovery_code.hash",
+        &[
+            "DELETE FROM recovery_code WHERE hash NOT IN (SELECT hash FROM recovery_code ORDER BY hash LIMIT 1)",
+            "UPDATE recovery_code SET hash = {random}",
+        ],
+    ),
+    (
         "recovery_code.staff",
         &["UPDATE recovery_code SET staff = (SELECT id FROM staff WHERE handle = 'test-nurse')"],
     ),
@@ -309,7 +316,6 @@ fn row(table: &str) -> &'static str {
         "audit_entry" => "seq = 3",
         "booking" => "made_at IS NULL",
         "slot" => "id IN (SELECT slot FROM booking WHERE made_at IS NULL)",
-        "recovery_code" => "hash IN (SELECT hash FROM recovery_code ORDER BY hash LIMIT 1)",
         "spent_ticket" => "hash IN (SELECT hash FROM spent_ticket ORDER BY hash LIMIT 1)",
         _ => "1 = 1",
     }

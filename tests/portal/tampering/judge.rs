@@ -131,8 +131,13 @@ async fn the_staff(story: &Story, house: &House, noticed: &mut Noticed) {
         }
     }
     // Last, since it changes the kit. The clinic's own settings are not looked at.
-    let sealed = house.try_report(&story.own, &[(HivBlood, Negative)]).await;
-    if sealed == Err(Refusal::Kit(kits::Refusal::Tampered)) {
-        noticed.insert(ENTRY);
+    match house.seal(&story.own, &[(HivBlood, Negative)]).await {
+        Ok(Err(Refusal::Kit(kits::Refusal::Tampered))) => {
+            noticed.insert(ENTRY);
+        }
+        Ok(_) => {}
+        Err(_) => {
+            noticed.insert(FAULT);
+        }
     }
 }
