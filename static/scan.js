@@ -11,7 +11,7 @@ const [CODE, OTHER] = [1, 2];
 /** What is said when the browser gives no camera, by the name of its error (Media Capture and Streams, 10.2). */
 const SAID = {
   NotAllowedError: "refused", SecurityError: "refused", NotFoundError: "none", OverconstrainedError: "none",
-  NotReadableError: "busy", AbortError: "busy",
+  NotReadableError: "busy", AbortError: "busy", left: "stopped",
 };
 
 const part = (name) => document.getElementById(`scan-${name}`);
@@ -114,7 +114,7 @@ const on = async () => {
     camera = await navigator.mediaDevices.getUserMedia(given);
     const ready = await loading;
     // Turned off, or the page left, while the browser asked.
-    if (mine !== turn) throw new DOMException("", "AbortError");
+    if (mine !== turn || document.visibilityState === "hidden") throw new DOMException("", "left");
     const [track] = camera.getVideoTracks();
     track.addEventListener("ended", () => {
       if (mine !== turn) return;

@@ -155,10 +155,7 @@ async fn settings(editor: &Editor<'_>, sent: &Sent) -> Result<Option<Wrong>> {
         return Ok(Some(Wrong::Settings("days")));
     };
     Ok(
-        match editor
-            .change(&sent.title, days, sent.cards())
-            .await?
-        {
+        match editor.change(&sent.title, days, sent.cards()).await? {
             Ok(()) => None,
             Err(Refusal::ExpectedDays) => Some(Wrong::Settings("days")),
             Err(_) => Some(Wrong::Settings("title")),

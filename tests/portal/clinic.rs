@@ -152,10 +152,7 @@ async fn an_administrator_sets_what_clients_read_and_the_panels() {
     let after = clinics::by_id(&portal.db, &portal.clinic.id)
         .await
         .expect("a clinic");
-    assert_eq!(
-        (after.title.as_str(), after.expected_days),
-        ("Mira", 5)
-    );
+    assert_eq!((after.title.as_str(), after.expected_days), ("Mira", 5));
     assert!(after.code_link && !after.code_square);
     let square = [
         ("action", "settings"),

@@ -249,13 +249,8 @@ fn sites(panel: &Panel) -> impl Iterator<Item = Site> {
 fn pieces(html: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for part in html.split_inclusive(BLANKS) {
-        let blank = part
-            .chars()
-            .next_back()
-            .filter(|c| BLANKS.contains(c));
-        pieces.push(Piece::Text(
-            part.trim_end_matches(BLANKS).to_owned(),
-        ));
+        let blank = part.chars().next_back().filter(|c| BLANKS.contains(c));
+        pieces.push(Piece::Text(part.trim_end_matches(BLANKS).to_owned()));
         pieces.extend(blank.map(Piece::Blank));
     }
     pieces
