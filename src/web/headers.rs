@@ -58,7 +58,9 @@ impl Fairing for Headers {
         for (name, value) in ALWAYS {
             response.set_header(Header::new(name, value));
         }
-        let permissions = if request.uri().path() == SCAN {
+        // A slash at the end leads to the same page.
+        let path = request.uri().path().as_str();
+        let permissions = if path.strip_suffix('/').unwrap_or(path) == SCAN {
             permissions!("(self)")
         } else {
             permissions!("()")
@@ -73,7 +75,7 @@ impl Fairing for Headers {
         if response.headers().get_one("Cache-Control").is_none() {
             response.set_header(Header::new("Cache-Control", "no-store, max-age=0"));
         }
-        if request.uri().path() != "/" {
+        if path != "/" {
             response.set_header(Header::new("X-Robots-Tag", "noindex, nofollow"));
         }
     }

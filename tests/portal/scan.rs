@@ -276,7 +276,9 @@ async fn without_a_camera_a_permission_or_a_module_the_page_says_so_and_typing_i
     let server = Server::demo().await;
     let (code, _) = kit(&server).await;
     let (_folder, film) = shot(&[(&blank(), 60)]);
-    let denied = Browser::with_camera(Window::phone(), &film).await;
+    let fake = format!("--use-file-for-fake-video-capture={}", film.display());
+    let fake = ["--use-fake-device-for-media-stream", &fake];
+    let denied = Browser::open_with(Window::phone(), &fake).await;
     let camera = json!({"permission": {"name": "camera"}, "setting": "denied"});
     denied.devtools("Browser.setPermission", camera).await;
     let broken = Browser::with_camera(Window::phone(), &film).await;

@@ -15,7 +15,8 @@ pub type Picture = Vec<bool>;
 
 /// A picture of the square with this text.
 pub fn square(text: &str) -> Picture {
-    let code = qrcode::QrCode::new(text).expect("a text that fits");
+    let code = qrcode::QrCode::with_error_correction_level(text, qrcode::EcLevel::L)
+        .expect("a text that fits");
     let width = code.width();
     let dark = |x: usize, y: usize| code[(x, y)] == qrcode::Color::Dark;
     drawn(width, dark)
