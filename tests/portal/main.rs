@@ -48,6 +48,7 @@ mod opening;
 mod opening_browser;
 mod permissions;
 mod result_loop;
+mod scan;
 mod staff;
 mod staff_pages;
 mod support;
