@@ -47,6 +47,7 @@ mod logs;
 mod opening;
 mod opening_browser;
 mod permissions;
+mod promises;
 mod result_loop;
 mod staff;
 mod staff_pages;
