@@ -16,6 +16,7 @@
     reason = "a story is told in one piece"
 )]
 
+mod asvs;
 mod audit;
 mod backup;
 mod booking;

@@ -9,6 +9,8 @@ use lucka::kits::Fresh;
 use lucka::results::Value::{Negative, Positive, Reactive};
 use lucka::web::session::COOKIE;
 use lucka::web::who::{self, Role};
+use rocket::tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use rocket::tokio::net::TcpStream;
 use sqlx::{AssertSqlSafe, Row as _};
 
 use crate::support::house::{Guest, House};
@@ -422,4 +424,23 @@ async fn visitors_of_the_onion_address_share_a_limit_that_is_theirs_alone() {
         "as many as all together"
     );
     assert_eq!(tries(None).await, 2, "and nobody else's tries are used up");
+}
+
+#[rocket::async_test]
+async fn trace_is_not_answered() {
+    let server = Server::demo().await;
+    for path in ["/", "/result", "/staff"] {
+        let request = format!(
+            "TRACE {path} HTTP/1.1\r\nHost: localhost\r\nX-Canary: canary-header\r\nConnection: close\r\n\r\n"
+        );
+        let address = server.url().trim_start_matches("http://").to_owned();
+        let mut stream = TcpStream::connect(address)
+            .await
+            .expect("a connection");
+        stream.write_all(request.as_bytes()).await.expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.expect("an answer");
+        assert!(answer.starts_with("HTTP/1.1 4"), "{path}: {answer}");
+        assert!(!answer.contains("canary-header"), "{path}: {answer}");
+    }
 }

@@ -11,7 +11,7 @@ pub fn cells(document: &str, heading: &str) -> Vec<Vec<String>> {
         if line.starts_with('#') {
             inside = line.trim_start_matches('#').trim() == heading;
         }
-        if line.starts_with("|---") {
+        if inside && line.starts_with("|---") {
             found.pop();
         } else if inside && line.starts_with('|') {
             let line = line.trim().trim_start_matches('|').trim_end_matches('|');
