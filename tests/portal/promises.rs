@@ -6,6 +6,7 @@ pub mod pointers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::support::scan::files_below;
 use crate::support::server::repository;
 use pointers::{cells, names_in};
 
@@ -153,4 +154,74 @@ fn every_promise_has_tests_that_are_there_or_says_why_it_has_none() {
         }
     }
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+/// Every document for people, from the repository's root.
+fn documents() -> Vec<String> {
+    let mut found = vec![
+        "README.md".to_owned(),
+        "SECURITY.md".to_owned(),
+        "CHANGELOG.md".to_owned(),
+    ];
+    for file in files_below(&repository().join("docs")) {
+        let path = file
+            .strip_prefix(repository())
+            .expect("below the root")
+            .display()
+            .to_string();
+        found.extend(path.ends_with(".md").then_some(path));
+    }
+    found
+}
+
+#[test]
+fn every_link_between_documents_leads_somewhere() {
+    let mut wrong = Vec::new();
+    let mut links = 0;
+    for document in documents() {
+        let text = read(&document);
+        for rest in text.split("](").skip(1) {
+            let link = rest.split([')', '#']).next().unwrap_or_default();
+            if link.is_empty() || link.contains("://") {
+                continue;
+            }
+            links += 1;
+            let folder = repository().join(&document);
+            let target = folder.parent().expect("a folder").join(link);
+            if !target.exists() {
+                wrong.push(format!("{document}: {link}"));
+            }
+        }
+    }
+    assert!(
+        links > 40 && wrong.is_empty(),
+        "{links} links, broken: {wrong:#?}"
+    );
+}
+
+#[test]
+fn every_decision_stands_in_the_index_under_its_number_and_title() {
+    let index = read("docs/decisions/README.md");
+    let decisions = documents().into_iter().filter_map(|path| {
+        let name = path.strip_prefix("docs/decisions/")?;
+        (name != "README.md").then(|| name.to_owned())
+    });
+    let mut numbers = BTreeSet::new();
+    for name in decisions {
+        let text = read(&format!("docs/decisions/{name}"));
+        let title = text.lines().next().expect("a title");
+        let (number, title) = title
+            .trim_start_matches("# ")
+            .split_once(". ")
+            .expect("a number and a title");
+        let number = format!("{:0>4}", number);
+        assert!(
+            name.starts_with(&format!("{number}-")),
+            "{name} is titled {number}"
+        );
+        assert!(numbers.insert(number.clone()), "{number} is there twice");
+        let line = format!("| [{number}]({name}) | {title} |");
+        assert!(index.contains(&line), "the index wants: {line}");
+    }
+    assert!(numbers.len() > 20, "the decisions are read");
 }

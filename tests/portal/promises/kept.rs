@@ -434,9 +434,7 @@ async fn trace_is_not_answered() {
             "TRACE {path} HTTP/1.1\r\nHost: localhost\r\nX-Canary: canary-header\r\nConnection: close\r\n\r\n"
         );
         let address = server.url().trim_start_matches("http://").to_owned();
-        let mut stream = TcpStream::connect(address)
-            .await
-            .expect("a connection");
+        let mut stream = TcpStream::connect(address).await.expect("a connection");
         stream.write_all(request.as_bytes()).await.expect("sent");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.expect("an answer");
