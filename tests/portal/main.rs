@@ -16,6 +16,7 @@
     reason = "a story is told in one piece"
 )]
 
+mod asvs;
 mod audit;
 mod backup;
 mod booking;
@@ -47,6 +48,7 @@ mod logs;
 mod opening;
 mod opening_browser;
 mod permissions;
+mod promises;
 mod result_loop;
 mod scan;
 mod staff;
