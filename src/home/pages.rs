@@ -7,9 +7,9 @@
 
 use data_encoding::BASE64URL_NOPAD;
 use rocket::form::{Form, FromForm};
-use rocket::http::{CookieJar, Status};
+use rocket::http::{CookieJar, Header, Status};
 use rocket::response::Redirect;
-use rocket::{Either, Route, State, get, post, routes};
+use rocket::{Either, Responder, Route, State, get, post, routes};
 use sealing::{AccessCode, CodeError, Coupon, LookUp, SealSeed, ServerKeys, Specimen, Tag};
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -20,7 +20,7 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::kits::{self, Found};
 use crate::web::limits::Attempt;
-use crate::web::session::{KitVisit, Notice, Visit};
+use crate::web::session::{Ended, KitVisit, Notice, Visit};
 use crate::web::{Chrome, Lang, Page};
 
 /// The public routes.
@@ -131,6 +131,28 @@ impl Entered {
     }
 }
 
+/// The way to what a code opens, in as many bytes whether that is a result or a booking.
+#[derive(Responder)]
+struct Opened {
+    way: Redirect,
+    fill: Header<'static>,
+}
+
+impl Opened {
+    /// The longest way.
+    const BOOKING: &'static str = "/booking";
+
+    /// What is missing in the address is made up for in a header, a byte for a byte, in HTTP/2's compression too
+    /// (RFC 7541, appendix B: `0` has 5 bits, `00` 10; the addresses have 39 and 46).
+    fn at(way: &'static str) -> Self {
+        let fill = "0".repeat(1 + Self::BOOKING.len() - way.len());
+        Self {
+            way: Redirect::to(way),
+            fill: Header::new("X-Fill", fill),
+        }
+    }
+}
+
 #[post("/open", data = "<entry>")]
 #[expect(clippy::too_many_arguments, reason = "each is a guard")]
 async fn open(
@@ -140,10 +162,11 @@ async fn open(
     chrome: Chrome<'_>,
     db: &Db,
     keys: &State<ServerKeys>,
+    ended: &State<Ended>,
     now: Now,
     jar: &CookieJar<'_>,
-) -> Result<Either<Redirect, Page>> {
-    let refuse = |status, wrong: Wrong| -> Result<Either<Redirect, Page>> {
+) -> Result<Either<Opened, Page>> {
+    let refuse = |status, wrong: Wrong| -> Result<Either<Opened, Page>> {
         let page = Home {
             error: Some(wrong),
             ..Home::default()
@@ -161,18 +184,21 @@ async fn open(
     };
     match begin(db, keys, entered, now).await? {
         Some(mut visit) => {
+            if let Some(before) = &before {
+                before.end(ended, now);
+            }
             if visit.kit.is_some() && visit.booking.is_none() {
                 visit.booking = before
                     .filter(Visit::has_unkept_code)
                     .and_then(|before| before.booking);
             }
             visit.keep(keys, jar);
-            let to = if visit.kit.is_some() {
+            let way = if visit.kit.is_some() {
                 "/result"
             } else {
-                "/booking"
+                Opened::BOOKING
             };
-            Ok(Either::Left(Redirect::to(to)))
+            Ok(Either::Left(Opened::at(way)))
         }
         None => refuse(Status::NotFound, Wrong::of("unknown")),
     }
