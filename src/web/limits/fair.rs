@@ -112,7 +112,10 @@ mod tests {
         let fair = fair();
         let_in(&fair, 5_000, |n| at(n % 50, n % 50, n % 50));
         assert_eq!(let_in(&fair, 1_000, |n| at(2_000 + n, 2_000, 2_000)), 24);
-        assert_eq!(let_in(&fair, 10_000, |n| at(n + 20_000, n + 20_000, 3_000)), 240);
+        assert_eq!(
+            let_in(&fair, 10_000, |n| at(n + 20_000, n + 20_000, 3_000)),
+            240
+        );
     }
 
     #[test]

@@ -53,9 +53,8 @@ impl Fairing for Pace {
 }
 
 fn is_free(path: &str) -> bool {
-    FREE.iter().any(|free| {
-        path == *free || free.ends_with('/') && path.starts_with(free)
-    })
+    FREE.iter()
+        .any(|free| path == *free || free.ends_with('/') && path.starts_with(free))
 }
 
 /// This machine itself is not counted: onion visitors, who all look alike, and whoever watches over it.

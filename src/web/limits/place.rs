@@ -31,7 +31,11 @@ mod tests {
     use super::Place;
 
     fn place(ip: &str) -> Place {
-        let hash = |bytes: &[u8]| bytes.iter().fold(1, |sum, byte| sum << 8 | u64::from(*byte));
+        let hash = |bytes: &[u8]| {
+            bytes
+                .iter()
+                .fold(1, |sum, byte| sum << 8 | u64::from(*byte))
+        };
         Place::of(ip.parse().expect("an address"), hash)
     }
 
