@@ -182,31 +182,44 @@ async fn open(
         Ok(entered) => entered,
         Err(wrong) => return refuse(Status::UnprocessableEntity, wrong),
     };
-    match begin(db, keys, entered, now).await? {
-        Some(mut visit) => {
-            if let Some(before) = &before {
-                before.end(ended, now);
-            }
-            if visit.kit.is_some() && visit.booking.is_none() {
-                visit.booking = before
-                    .filter(Visit::has_unkept_code)
-                    .and_then(|before| before.booking);
-            }
-            visit.keep(keys, jar);
-            let way = if visit.kit.is_some() {
-                "/result"
-            } else {
-                Opened::BOOKING
-            };
-            Ok(Either::Left(Opened::at(way)))
+    let begun = begin(db, keys, entered, now).await?;
+    // Both answers are made, whichever is sent, so that they take as long.
+    let unknown = Home {
+        error: Some(Wrong::of("unknown")),
+        ..Home::default()
+    };
+    let refusal = chrome.framed("home/home", &unknown, &[])?;
+    let (way, mut visit) = match begun {
+        Begun::Kit(visit) => ("/result", visit),
+        Begun::Booking(visit) => (Opened::BOOKING, visit),
+        Begun::Nothing(visit) => {
+            std::hint::black_box(visit.sealed(keys));
+            return Ok(Either::Right(refusal.status(Status::NotFound)));
         }
-        None => refuse(Status::NotFound, Wrong::of("unknown")),
+    };
+    if let Some(before) = &before {
+        before.end(ended, now);
     }
+    if visit.kit.is_some() {
+        visit.booking = before
+            .filter(Visit::has_unkept_code)
+            .and_then(|before| before.booking);
+    }
+    visit.keep(keys, jar);
+    Ok(Either::Left(Opened::at(way)))
 }
 
-/// The visit that a code opens. Known or not, a code costs one derivation and the same two look-ups. A kit whose row was
-/// changed opens too: its holder has to be told. A coupon that does not belong to the kit comes from no code.
-async fn begin(db: &Db, keys: &ServerKeys, entered: Entered, now: Now) -> Result<Option<Visit>> {
+/// What a code opened.
+enum Begun {
+    Kit(Visit),
+    Booking(Visit),
+    /// Nothing: a visit that leads nowhere, for the work that it is.
+    Nothing(Visit),
+}
+
+/// The visit that a code opens. Known or not, a code costs one derivation, the same two look-ups and one visit. A kit whose
+/// row was changed opens too: its holder has to be told. A coupon that does not belong to the kit comes from no code.
+async fn begin(db: &Db, keys: &ServerKeys, entered: Entered, now: Now) -> Result<Begun> {
     let Entered { tag, coupon, seed } = entered;
     let booking = bookings::by_tag(db, &tag).await?;
     let is_kit = match kits::by_tag(db, keys, &tag).await? {
@@ -214,14 +227,19 @@ async fn begin(db: &Db, keys: &ServerKeys, entered: Entered, now: Now) -> Result
         Found::Tampered => true,
         Found::Kit(kit) => kit.has_coupon(&coupon),
     };
-    if is_kit {
-        return Ok(Some(Visit::of_kit(now, KitVisit { tag, coupon, seed })));
-    }
+    let Some(booking) = booking.filter(|_| !is_kit) else {
+        let visit = Visit::of_kit(now, KitVisit { tag, coupon, seed });
+        return Ok(if is_kit {
+            Begun::Kit(visit)
+        } else {
+            Begun::Nothing(visit)
+        });
+    };
     // Who comes back with a booking's code has kept it.
-    if booking.as_ref().is_some_and(|booking| !booking.confirmed) {
+    if !booking.confirmed {
         bookings::confirm(db, &tag).await?;
     }
-    Ok(booking.map(|_| Visit::of_booking(now, tag)))
+    Ok(Begun::Booking(Visit::of_booking(now, tag)))
 }
 
 /// What anonymity means here.

@@ -180,9 +180,15 @@ fn is_onion(request: &Request<'_>) -> bool {
         && request.client_ip().is_some_and(|ip| ip.is_loopback())
 }
 
-/// The visitor's network of today as a keyed hash, from which no address can be read.
+/// The visitor's network of today, and the large range that it lies in, as keyed hashes from which no address can be
+/// read.
 #[derive(Clone, Copy, Debug)]
-pub struct Network(pub u64);
+pub struct Network {
+    /// The network.
+    pub own: u64,
+    /// The range.
+    pub range: u64,
+}
 
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for Network {
@@ -194,7 +200,8 @@ impl<'r> FromRequest<'r> for Network {
             request.rocket().state::<Clock>(),
         ) {
             (Some(limits), Some(clock)) => {
-                Outcome::Success(Self(place(request, limits, clock).network()))
+                let Place([own, _, range]) = place(request, limits, clock);
+                Outcome::Success(Self { own, range })
             }
             _ => Outcome::Forward(Status::InternalServerError),
         }

@@ -16,6 +16,7 @@
     reason = "a story is told in one piece"
 )]
 
+mod attack;
 mod audit;
 mod backup;
 mod booking;

@@ -37,7 +37,7 @@ fn the_same_is_equal_and_a_few_percent_are_not() {
 
 #[test]
 fn with_too_few_rounds_nothing_is_claimed() {
-    assert_eq!(verdict(1.0, 120), Verdict::Unclear);
+    assert_eq!(verdict(1.0, 150), Verdict::Unclear);
     assert!(compare(&times(1, 99, 1.0), &times(2, 99, 1.0)).is_none());
     assert!(compare(&[], &[]).is_none());
 }

@@ -62,7 +62,7 @@ impl Line {
     async fn open() -> Self {
         let mut server = Server::prepare(&["serve"]).with(
             "ROCKET_ATTEMPTS",
-            "{per_prefix=100000,overall=100000,bookings_per_prefix=1000}",
+            "{per_prefix=100000,overall=100000,bookings_per_prefix=1000,readings_per_kit=1000}",
         );
         server.start().await;
         let folder = server.home().join("var");
