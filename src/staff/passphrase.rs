@@ -23,7 +23,7 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGlzIGluIGhlcg$\
     AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Two hashes at work at once, and room for the burst that the throttle lets in.
-static WORKSHOP: Workshop = Workshop::new(2, 64);
+static WORKSHOP: Workshop = Workshop::new(2, 96);
 
 /// Why a new passphrase is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

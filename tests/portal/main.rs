@@ -16,6 +16,8 @@
     reason = "a story is told in one piece"
 )]
 
+mod asvs;
+mod attack;
 mod audit;
 mod backup;
 mod booking;
@@ -44,15 +46,22 @@ mod kits;
 mod law_of_the_graph;
 mod locales;
 mod logs;
+mod observatory;
 mod opening;
 mod opening_browser;
 mod permissions;
 mod pin;
 mod pin_browser;
+mod promises;
 mod result_loop;
+mod routes;
+mod scan;
+mod sessions;
 mod staff;
 mod staff_pages;
 mod support;
 mod tampering;
 mod team;
+mod timing;
 mod upgrade;
+mod wire;

@@ -17,7 +17,7 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::results::pin;
 use crate::results::tries::Tries;
-use crate::web::limits::Attempt;
+use crate::web::limits::{Attempt, Reading};
 use crate::web::session::Visit;
 use crate::web::{Chrome, Lang, Page};
 
@@ -66,6 +66,7 @@ struct Typed<'r> {
 #[post("/result/unlock", data = "<typed>")]
 #[expect(clippy::too_many_arguments, reason = "each is a guard")]
 async fn unlock(
+    _reading: Reading,
     attempt: Option<Attempt>,
     visit: Option<Visit>,
     typed: Form<Typed<'_>>,

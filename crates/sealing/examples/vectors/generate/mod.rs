@@ -7,6 +7,7 @@ mod keys;
 mod pins;
 mod schedule;
 mod server;
+mod staff;
 
 use serde::Serialize;
 
