@@ -35,14 +35,14 @@ pub enum Refusal {
 }
 
 impl Door<'_> {
-    /// Changes a passphrase and ends every other session of its holder.
+    /// Changes a passphrase, asked for `from` a network in a range of the net, and ends every other session of its holder.
     ///
     /// # Errors
     /// The database's own, hashing that cannot be done; the inner error is the refusal.
     pub async fn change_passphrase(
         &self,
         now: Now,
-        network: u64,
+        from: (u64, u64),
         who: &Who,
         change: &Change,
         session: Option<TokenHash>,
@@ -53,7 +53,7 @@ impl Door<'_> {
         if *change.new != *change.again {
             return Ok(Err(Refusal::Differs));
         }
-        let tried = self.tried(&who.handle, network);
+        let tried = self.tried(&who.handle, from);
         if let Err(seconds) = self.throttle.admit(tried, now) {
             return Ok(Err(Refusal::Wait(seconds)));
         }

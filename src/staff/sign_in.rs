@@ -59,14 +59,14 @@ enum Proof {
 }
 
 impl Door<'_> {
-    /// Tries to sign in; a session that the visitor had before ends with success.
+    /// Tries to sign in `from` a network in a range of the net; a session that the visitor had before ends with success.
     ///
     /// # Errors
     /// The database's own; hashing that cannot be done.
     pub async fn sign_in(
         &self,
         now: Now,
-        network: u64,
+        from: (u64, u64),
         typed: &Typed,
         before: Option<TokenHash>,
     ) -> Result<Outcome> {
@@ -74,7 +74,7 @@ impl Door<'_> {
         if !is_handle(&handle) || typed.passphrase.chars().count() > passphrase::LONGEST {
             return Ok(Outcome::Wrong);
         }
-        let tried = self.tried(&handle, network);
+        let tried = self.tried(&handle, from);
         if let Err(seconds) = self.throttle.admit(tried, now) {
             return Ok(Outcome::Wait(seconds));
         }
@@ -115,10 +115,11 @@ impl Door<'_> {
     }
 
     /// Who tries at what, as the throttle knows them. Its key for a handle stays the same over midnight.
-    pub fn tried(&self, handle: &str, network: u64) -> Tried {
+    pub fn tried(&self, handle: &str, (network, range): (u64, u64)) -> Tried {
         Tried {
             handle: self.keys.limit_bucket(0, handle.as_bytes()),
             network,
+            range,
         }
     }
 

@@ -16,6 +16,8 @@
     reason = "a story is told in one piece"
 )]
 
+mod asvs;
+mod attack;
 mod audit;
 mod backup;
 mod booking;
@@ -44,13 +46,20 @@ mod kits;
 mod law_of_the_graph;
 mod locales;
 mod logs;
+mod observatory;
 mod opening;
 mod opening_browser;
 mod permissions;
+mod promises;
 mod result_loop;
+mod scan;
+mod routes;
+mod sessions;
 mod staff;
 mod staff_pages;
 mod support;
 mod tampering;
 mod team;
+mod timing;
 mod upgrade;
+mod wire;

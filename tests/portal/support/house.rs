@@ -66,6 +66,7 @@ impl House {
             zone: "Europe/Oslo".into(),
             expected_days: 8,
             code_link: false,
+            code_square: false,
         };
         let clinic = clinics::add(&portal.db, &portal.keys, clock.now(), &draft).await;
         let clinic = clinic

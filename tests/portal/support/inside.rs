@@ -99,6 +99,7 @@ impl Inside {
             zone: "Europe/Stockholm".into(),
             expected_days: 8,
             code_link: false,
+            code_square: false,
         };
         let added = clinics::add(&portal.db, &portal.keys, clock.now(), &draft)
             .await
