@@ -243,6 +243,7 @@ async fn an_emptied_audit_speaks_for_no_account() {
         zone: "Europe/Oslo".into(),
         expected_days: 8,
         code_link: false,
+        code_square: false,
     };
     let clinic = clinics::add(&portal.db, &portal.keys, now, &draft).await;
     let clinic = clinic.expect("a database").expect("a clinic");

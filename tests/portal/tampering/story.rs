@@ -105,6 +105,7 @@ impl Story {
             zone: "Europe/Oslo".into(),
             expected_days: 8,
             code_link: false,
+            code_square: false,
         };
         let added = clinics::add(db, keys, now, &draft).await;
         added.expect("the database answers").expect("a clinic");
