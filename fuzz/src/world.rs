@@ -210,12 +210,11 @@ impl World {
 
     /// A visit that is ended, or staff that was changed, would make every later input another one.
     fn note(&mut self, request: &Request, answer: &Answer) {
-        if request.method.supports_payload() && answer.status.code < 400 {
-            self.changes += 1;
-        }
-        let ended = answer
-            .headers("set-cookie")
-            .any(|cookie| cookie.contains("Max-Age=0"));
+        let changed = request.method.supports_payload() && answer.status.code < 400;
+        self.changes += usize::from(changed);
+        let ended = answer.headers("set-cookie").any(|cookie| {
+            cookie.contains("Max-Age=0") || (changed && cookie.starts_with("__Host-lucka"))
+        });
         if ended
             || request.uri.starts_with("/staff/team")
             || request.uri.starts_with("/staff/account")

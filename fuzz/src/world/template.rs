@@ -138,7 +138,7 @@ async fn filled(portal: &Portal) -> Vec<(String, String)> {
             report(portal, &clinic, now, kit.1).await;
         }
     }
-    publish(portal, &clinic, &people, now).await;
+    word("rule", publish(portal, &clinic, &people, now).await);
     let (booked, booking) = book(portal, &clinic, now).await;
     word("booked", booked);
     word("booking", booking);
@@ -216,7 +216,8 @@ async fn report(portal: &Portal, clinic: &Clinic, now: Now, specimen: sealing::S
     tx.commit().await.expect("it is kept");
 }
 
-async fn publish(portal: &Portal, clinic: &Clinic, people: &[Who], now: Now) {
+/// Weekly times: the rule's id.
+async fn publish(portal: &Portal, clinic: &Clinic, people: &[Who], now: Now) -> String {
     let counselling = Counselling {
         topics: Set::of(&[Topic::Infection, Topic::Relationship]),
         phone: "12345".into(),
@@ -261,6 +262,7 @@ async fn publish(portal: &Portal, clinic: &Clinic, people: &[Who], now: Now) {
     };
     let told = publisher.put_rule(&rule).await;
     told.expect("the database answers").expect("one rule");
+    rule.id
 }
 
 async fn free(portal: &Portal, clinic: &Clinic, now: Now) -> Vec<String> {
