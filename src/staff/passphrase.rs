@@ -25,7 +25,7 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGlzIGluIGhlcg$\
     AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Two hashes at work at once, and room for the burst that the throttle lets in.
-static WORKSHOP: Workshop = Workshop::new(2, 64);
+static WORKSHOP: Workshop = Workshop::new(2, 96);
 
 /// Where hashes are made: how many at once, and how many are in it with those that wait.
 struct Workshop {

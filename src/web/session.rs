@@ -126,8 +126,14 @@ impl Visit {
 
     /// Sends the visit's cookie.
     pub fn keep(&self, keys: &ServerKeys, jar: &CookieJar<'_>) {
+        jar.add(self.sealed(keys));
+    }
+
+    /// The visit's cookie, to be sent or not.
+    #[must_use]
+    pub fn sealed(&self, keys: &ServerKeys) -> Cookie<'static> {
         let sealed = keys.session_seal(&mut random::os(), &self.to_bytes());
-        jar.add(cookie(BASE64URL_NOPAD.encode(&sealed)));
+        cookie(BASE64URL_NOPAD.encode(&sealed))
     }
 
     /// Ends the visit: a copy of its cookie is refused from now on. The caller takes the cookie itself away.

@@ -17,6 +17,7 @@
 )]
 
 mod asvs;
+mod attack;
 mod audit;
 mod backup;
 mod booking;
@@ -45,14 +46,20 @@ mod kits;
 mod law_of_the_graph;
 mod locales;
 mod logs;
+mod observatory;
 mod opening;
 mod opening_browser;
 mod permissions;
 mod promises;
 mod result_loop;
+mod routes;
+mod scan;
+mod sessions;
 mod staff;
 mod staff_pages;
 mod support;
 mod tampering;
 mod team;
+mod timing;
 mod upgrade;
+mod wire;

@@ -16,6 +16,7 @@ use crate::erased::ErasedList;
 use crate::error::{Error, Result};
 use crate::kits::{self, Found};
 use crate::results;
+use crate::web::limits::Reading;
 use crate::web::session::{BookingVisit, COOKIE, Ended, KitVisit, Notice, Visit};
 use crate::web::{Chrome, Page};
 
@@ -29,6 +30,7 @@ pub const PAGE_SIZE: usize = 64 * 1024;
 
 #[get("/result")]
 async fn show(
+    _reading: Reading,
     visit: Option<Visit>,
     chrome: Chrome<'_>,
     db: &Db,
@@ -70,6 +72,7 @@ struct AgainPage {
 /// visit of a kit, and whatever other visit there is goes on.
 #[get("/result/sealed")]
 async fn sealed(
+    _reading: Reading,
     visit: Option<Visit>,
     chrome: Chrome<'_>,
     db: &Db,
@@ -119,6 +122,7 @@ struct ErasePage {
 
 #[get("/result/erase")]
 async fn ask_erase(
+    _reading: Reading,
     visit: Option<Visit>,
     chrome: Chrome<'_>,
     db: &Db,
