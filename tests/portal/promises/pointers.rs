@@ -1,6 +1,8 @@
 //! What documents point at: files, tests, headings, settings. A pointer is `PATH` or `PATH::NAME` in backticks, from the
 //! repository's root.
 
+use std::path::Path;
+
 use crate::support::server::repository;
 
 /// The cells of every table line under the heading of this text, down to the next heading; heads of tables are left out.
@@ -59,19 +61,24 @@ pub fn missing(pointer: &str) -> Option<String> {
     let Ok(source) = std::fs::read_to_string(file) else {
         return Some(format!("there is no file {path}"));
     };
-    let there = if path.contains("tests/") && path.ends_with(".rs") {
-        is_test(&source, name) || has_item(&source, name)
-    } else if path.ends_with(".rs") {
-        is_test(&source, name) || has_item(&source, name)
-    } else if path.ends_with(".md") {
-        let headings = source.lines().filter(|line| line.starts_with('#'));
-        headings
-            .map(|line| line.trim_start_matches('#').trim())
-            .any(|heading| heading == name)
-    } else {
-        source.contains(name)
+    let there = match ending(path) {
+        "rs" => is_test(&source, name) || has_item(&source, name),
+        "md" => {
+            let headings = source.lines().filter(|line| line.starts_with('#'));
+            let mut headings = headings.map(|line| line.trim_start_matches('#').trim());
+            headings.any(|heading| heading == name)
+        }
+        _ => source.contains(name),
     };
     (!there).then(|| format!("{path} has no {name}"))
+}
+
+/// What stands behind the last dot of a path.
+pub fn ending(path: &str) -> &str {
+    let ending = Path::new(path)
+        .extension()
+        .and_then(|ending| ending.to_str());
+    ending.unwrap_or_default()
 }
 
 /// True if a function of this name stands under an attribute that makes it a test, or in a property test's macro.
