@@ -120,6 +120,7 @@ async fn fill(portal: &Portal) -> Result<Vec<AccessCode>> {
         zone: "Europe/Stockholm".into(),
         expected_days: 8,
         code_link: false,
+        code_square: false,
     };
     let clinic = clinics::add(&portal.db, &portal.keys, now, &draft)
         .await?

@@ -60,6 +60,7 @@ impl Ground {
             zone: "Europe/Stockholm".into(),
             expected_days: 8,
             code_link: false,
+            code_square: false,
         };
         let clinic = clinics::add(&portal.db, &portal.keys, now, &draft).await?;
         let clinic = clinic.map_err(|r| format!("{r:?}"))?;

@@ -215,6 +215,7 @@ anonymity-you-private = Use a private window, or Tor Browser if someone watches 
 anonymity-you-leave = Press “Leave” when you have read your result or looked at your booking.
 anonymity-you-erase = Erase everything when you no longer need it.
 anonymity-you-card = Hide your card and your booking code well, or tear them up when you no longer need them. Do not photograph them.
+anonymity-you-camera = If your card has a second square, read it only with the camera page here. It reads the square on your device, and the picture is not sent and not saved. Other apps can keep the code or send it on.
 anonymity-onion = Address for Tor Browser
 
 ## Accessibility
@@ -228,6 +229,7 @@ accessibility-how-keyboard = Everything can be done with a keyboard alone.
 accessibility-how-zoom = The text can be made four times larger without anything getting lost.
 accessibility-how-colour = No message is shown by colour alone. Light and dark follow your device.
 accessibility-how-script = All pages work without scripts, also in Tor Browser at its safest level.
+accessibility-how-camera = Nothing needs a camera. What the camera can read, you can also type.
 accessibility-how-motion = Nothing blinks or moves by itself.
 accessibility-how-exit = “Leave quickly” is at the top of each page. You can also press Shift three times.
 accessibility-how-time = A visit closes after 15 minutes without use, and after an hour at most, to protect you. Your code opens it again at once.

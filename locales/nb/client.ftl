@@ -215,6 +215,7 @@ anonymity-you-private = Bruk et privat vindu, eller Tor Browser hvis noen overv�
 anonymity-you-leave = Trykk «Gå ut» når du har lest svaret eller sett på bestillingen.
 anonymity-you-erase = Slett alt når du ikke trenger det lenger.
 anonymity-you-card = Gjem kortet og bestillingskoden godt, eller riv dem i stykker når du ikke trenger dem lenger. Ikke ta bilde av dem.
+anonymity-you-camera = Hvis kortet ditt har en rute til, les den bare med kamerasiden her. Den leser ruten på enheten din, og bildet blir ikke sendt og ikke lagret. Andre apper kan lagre koden eller sende den videre.
 anonymity-onion = Adresse for Tor Browser
 
 ## Tilgjengelighet
@@ -228,6 +229,7 @@ accessibility-how-keyboard = Alt kan gjøres med bare et tastatur.
 accessibility-how-zoom = Teksten kan gjøres fire ganger så stor uten at noe blir borte.
 accessibility-how-colour = Ingenting vises med farge alene. Lyst eller mørkt følger enheten din.
 accessibility-how-script = Alle sider virker uten skript, også i Tor Browser på det sikreste nivået.
+accessibility-how-camera = Ingenting krever kamera. Det kameraet kan lese, kan du også skrive.
 accessibility-how-motion = Ingenting blinker eller beveger seg av seg selv.
 accessibility-how-exit = «Gå raskt ut» står øverst på hver side. Du kan også trykke Skift tre ganger.
 accessibility-how-time = Et besøk lukkes etter 15 minutter uten bruk, og senest etter en time, for å beskytte deg. Koden din åpner igjen med en gang.

@@ -215,6 +215,7 @@ anonymity-you-private = Använd ett privat fönster, eller Tor Browser om någon
 anonymity-you-leave = Tryck på ”Lämna” när du har läst ditt svar eller sett på din bokning.
 anonymity-you-erase = Radera allt när du inte behöver det längre.
 anonymity-you-card = Göm kortet och bokningskoden väl, eller riv sönder dem när du inte behöver dem längre. Fotografera dem inte.
+anonymity-you-camera = Om ditt kort har en andra ruta, läs den bara med kamerasidan här. Den läser rutan på din enhet, och bilden skickas inte och sparas inte. Andra appar kan spara koden eller skicka den vidare.
 anonymity-onion = Adress för Tor Browser
 
 ## Tillgänglighet
@@ -228,6 +229,7 @@ accessibility-how-keyboard = Allt går att göra med bara ett tangentbord.
 accessibility-how-zoom = Texten kan göras fyra gånger så stor utan att något försvinner.
 accessibility-how-colour = Inget visas enbart med färg. Ljust eller mörkt följer din enhet.
 accessibility-how-script = Alla sidor fungerar utan skript, också i Tor Browser på dess säkraste nivå.
+accessibility-how-camera = Inget kräver en kamera. Det som kameran kan läsa kan du också skriva.
 accessibility-how-motion = Inget blinkar eller rör sig av sig självt.
 accessibility-how-exit = ”Lämna snabbt” finns högst upp på varje sida. Du kan också trycka på Skift tre gånger.
 accessibility-how-time = Ett besök stängs efter 15 minuter utan att något händer, och senast efter en timme, för att skydda dig. Din kod öppnar igen direkt.

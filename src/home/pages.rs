@@ -25,7 +25,7 @@ use crate::web::{Chrome, Lang, Page};
 
 /// The public routes.
 pub fn routes() -> Vec<Route> {
-    routes![home, open_again, open, anonymity, accessibility]
+    routes![home, open_again, open, scan, anonymity, accessibility]
 }
 
 /// The first page.
@@ -240,6 +240,12 @@ async fn begin(db: &Db, keys: &ServerKeys, entered: Entered, now: Now) -> Result
         bookings::confirm(db, &tag).await?;
     }
     Ok(Begun::Booking(Visit::of_booking(now, tag)))
+}
+
+/// The page that reads a card's second square with the camera, and has the box for who rather types.
+#[get("/scan")]
+fn scan(chrome: Chrome<'_>) -> Result<Page> {
+    chrome.page("home/scan", &Home::default())
 }
 
 /// What anonymity means here.

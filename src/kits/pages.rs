@@ -60,6 +60,7 @@ struct IssuePage<'a> {
     languages: Vec<LanguageChoice>,
     counts: Counts,
     code_link: bool,
+    code_square: bool,
     wrong: Wrong,
 }
 
@@ -97,6 +98,7 @@ struct SheetPage<'a> {
     count: u32,
     lang: &'static str,
     code_link: bool,
+    code_square: bool,
     papers: char,
 }
 
@@ -182,6 +184,7 @@ async fn form(
             .into(),
         counts: counts(db, &clinic.id).await?,
         code_link: clinic.code_link,
+        code_square: clinic.code_square,
         wrong,
     };
     chrome.page("kits/issue", &page)
@@ -221,6 +224,7 @@ impl Press<'_> {
             count: order.count,
             lang: card.tag(),
             code_link: order.clinic.code_link,
+            code_square: order.clinic.code_square,
             papers: PAPERS,
         };
         let page = chrome.page("kits/sheet", &page)?;

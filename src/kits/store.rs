@@ -353,7 +353,7 @@ mod tests {
             rows[double].specimen = rows[of].specimen;
         }
         let mut tx = db.write().await.expect("a transaction");
-        sqlx::query("INSERT INTO clinic VALUES ('c', 'c', 'c', 'xx', 'UTC', 8, 0)")
+        sqlx::query("INSERT INTO clinic VALUES ('c', 'c', 'c', 'xx', 'UTC', 8, 0, 0)")
             .execute(&mut *tx)
             .await
             .expect("a clinic");

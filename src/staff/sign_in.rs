@@ -7,7 +7,8 @@ use zeroize::Zeroizing;
 use super::handle::{self, is_handle};
 use super::passphrase;
 use super::recovery::Recovery;
-use super::store::{self, Account};
+use super::session;
+use super::store::{self, Account, Found};
 use super::throttle::{Throttle, Tried};
 use super::totp::Secret;
 use crate::audit::{self, Action, Entry};
@@ -77,7 +78,8 @@ impl Door<'_> {
         if let Err(seconds) = self.throttle.admit(tried, now) {
             return Ok(Outcome::Wait(seconds));
         }
-        let account = store::by_handle(self.db, &handle).await?;
+        let found = store::by_handle(self.db, self.keys, &handle).await?;
+        let account = found.and_then(Found::genuine);
         let stored = account.as_ref().and_then(|a| a.passphrase.as_deref());
         let right = passphrase::verify(&typed.passphrase, stored).await?;
         let Some(account) = account.filter(|a| right && !a.disabled) else {
@@ -90,7 +92,7 @@ impl Door<'_> {
         if !self.take(&mut tx, &account, &proof).await? {
             return Ok(Outcome::Wrong);
         }
-        let token = Token::random();
+        let token = session::token(self.keys, &account.id, now);
         store::begin_session(&mut tx, token.hash(), &account.id, now).await?;
         let action = if matches!(proof, Proof::Recovery(_)) {
             Action::RecoveryUsed

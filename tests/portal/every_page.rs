@@ -64,6 +64,7 @@ fn visitors_pages(codes: &Value) -> Vec<Stop> {
     let specimen = codes["kits"][0]["specimen"].as_str().expect("a number");
     let mut stops = vec![
         go("home", "/"),
+        go("scan", "/scan"),
         go("anonymity", "/anonymity"),
         go("accessibility", "/accessibility"),
         go("error-404", "/nowhere"),

@@ -16,6 +16,7 @@
     reason = "a story is told in one piece"
 )]
 
+mod asvs;
 mod attack;
 mod audit;
 mod backup;
@@ -50,8 +51,10 @@ mod observatory;
 mod opening;
 mod opening_browser;
 mod permissions;
+mod promises;
 mod result_loop;
 mod routes;
+mod scan;
 mod sessions;
 mod staff;
 mod staff_pages;

@@ -187,7 +187,7 @@ def check_refusal(case, keys, envelopes):
 def check_server(server, envelopes):
     for case in server["server_keys"]:
         prk = mac(b"lucka/v1/server", bytes.fromhex(case["server_key"]))
-        for label in ("session", "row-mac", "audit", "totp", "ticket", "limit", "pin"):
+        for label in ("session", "row-mac", "staff", "audit", "totp", "ticket", "limit", "pin"):
             same(f"server key {label}", expand(prk, label.encode()).hex(), case[label])
     for kind, cases in server.items():
         for number, case in enumerate(cases):
@@ -204,6 +204,18 @@ def check_made(name, kind, case, field, envelopes):
         envelope = bytes.fromhex(envelopes[case["envelope_of"]])
         parts = field("tag"), case["sequence"].to_bytes(4, "big"), envelope
         same(name, mac(key, b"report", *parts), field("mac"))
+    elif kind == "staff_rows":
+        text = lambda label: None if case[label] is None else case[label].encode()
+        blob = lambda label: None if case[label] is None else field(label)
+        until = case["invite_until"]
+        until = None if until is None else until.to_bytes(8, "big", signed=True)
+        parts = [text(label) for label in ("id", "clinic", "handle", "role", "passphrase")]
+        parts += [blob("totp"), blob("invite_hash"), until, bytes([case["disabled"]])]
+        whole = [b"\0" if part is None else b"\1" + len(part).to_bytes(8, "big") + part for part in parts]
+        same(name, mac(key, b"row", *whole), field("mac"))
+    elif kind == "staff_sessions":
+        begun = case["begun"].to_bytes(8, "big", signed=True)
+        same(name, mac(key, b"session", field("nonce"), begun, case["staff"].encode())[:16], field("mac"))
     elif kind == "audit_links":
         same(name, mac(key, b"link", field("prev"), field("entry")), field("link"))
     elif kind == "audit_subjects":

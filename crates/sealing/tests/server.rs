@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use rand::{SeedableRng, rngs::StdRng};
 use sealing::{
-    CouponCheck, KitRow, NoServerKey, OpenError, ReportRow, ServerKey, ServerKeys, Specimen, Tag,
-    pin::PinProof, server::AUDIT_START,
+    CouponCheck, KitRow, NoServerKey, OpenError, ReportRow, ServerKey, ServerKeys, Specimen,
+    StaffRow, Tag, pin::PinProof, server::AUDIT_START,
 };
 
 fn key(byte: u8) -> ServerKey {
@@ -166,6 +166,140 @@ fn a_change_of_any_column_of_a_report_row_is_noticed() {
     for changed in flipped(&mac) {
         assert!(!key.verify_report(&row, &changed));
     }
+}
+
+#[test]
+fn a_change_of_any_column_of_a_staff_row_is_noticed() {
+    let key = key(1).staff();
+    let row = StaffRow {
+        id: "one",
+        clinic: "harbour",
+        handle: "nora",
+        role: "nurse",
+        passphrase: Some("hash"),
+        totp: Some(b"sealed"),
+        invite_hash: Some(b"invitation"),
+        invite_until: Some(5),
+        disabled: false,
+    };
+    let mac = key.row(&row);
+    assert!(key.verify_row(&row, &mac));
+    let changes = [
+        StaffRow { id: "two", ..row },
+        StaffRow {
+            clinic: "other",
+            ..row
+        },
+        StaffRow {
+            handle: "nina",
+            ..row
+        },
+        StaffRow {
+            role: "administrator",
+            ..row
+        },
+        StaffRow {
+            passphrase: Some("other"),
+            ..row
+        },
+        StaffRow {
+            passphrase: None,
+            ..row
+        },
+        StaffRow {
+            passphrase: Some(""),
+            ..row
+        },
+        StaffRow {
+            totp: Some(b"Sealed"),
+            ..row
+        },
+        StaffRow { totp: None, ..row },
+        StaffRow {
+            totp: Some(b""),
+            ..row
+        },
+        StaffRow {
+            invite_hash: Some(b"other"),
+            ..row
+        },
+        StaffRow {
+            invite_hash: None,
+            ..row
+        },
+        StaffRow {
+            invite_until: Some(6),
+            ..row
+        },
+        StaffRow {
+            invite_until: Some(5 << 32),
+            ..row
+        },
+        StaffRow {
+            invite_until: None,
+            ..row
+        },
+        StaffRow {
+            disabled: true,
+            ..row
+        },
+        // What one part loses, its neighbour gains.
+        StaffRow {
+            id: "onehar",
+            clinic: "bour",
+            ..row
+        },
+        StaffRow {
+            handle: "noran",
+            role: "urse",
+            ..row
+        },
+    ];
+    for (number, changed) in changes.iter().enumerate() {
+        assert!(!key.verify_row(changed, &mac), "change {number}");
+    }
+    for changed in flipped(&mac) {
+        assert!(!key.verify_row(&row, &changed));
+    }
+    assert!(!key.verify_row(&row, &mac[..31]) && !key.verify_row(&row, &[]));
+}
+
+#[test]
+fn a_staff_session_belongs_to_one_account_and_one_beginning() {
+    let key = key(1).staff();
+    let (nonce, other) = ([1; 16], [2; 16]);
+    let mac = key.session(&nonce, "one", 5);
+    assert!(key.verify_session(&nonce, "one", 5, &mac));
+    assert!(!key.verify_session(&other, "one", 5, &mac));
+    assert!(!key.verify_session(&nonce, "two", 5, &mac));
+    assert!(!key.verify_session(&nonce, "one", 6, &mac));
+    for changed in flipped(&mac) {
+        assert!(!key.verify_session(&nonce, "one", 5, &changed.try_into().unwrap()));
+    }
+}
+
+#[test]
+fn accounts_and_sessions_outlive_a_new_key() {
+    let (old, turned, new) = (ring(&[1]), ring(&[2, 1]), ring(&[2]));
+    let row = StaffRow {
+        id: "one",
+        clinic: "harbour",
+        handle: "nora",
+        role: "nurse",
+        passphrase: None,
+        totp: None,
+        invite_hash: None,
+        invite_until: None,
+        disabled: false,
+    };
+    assert!(turned.verify_staff(&row, &old.staff_mac(&row)));
+    assert!(!new.verify_staff(&row, &old.staff_mac(&row)));
+    assert_eq!(turned.staff_mac(&row), new.staff_mac(&row));
+    let mac = old.staff_session(&[1; 16], "one", 5);
+    assert!(turned.verify_staff_session(&[1; 16], "one", 5, &mac));
+    assert!(!new.verify_staff_session(&[1; 16], "one", 5, &mac));
+    let newest = turned.staff_session(&[1; 16], "one", 5);
+    assert!(new.verify_staff_session(&[1; 16], "one", 5, &newest));
 }
 
 #[test]

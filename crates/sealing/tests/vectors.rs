@@ -12,9 +12,9 @@ mod generate;
 use data_encoding::HEXLOWER;
 use sealing::{
     AccessCode, CodeError, CouponCheck, KitRow, OpenError, PublicKey, ReportRow, SealSeed,
-    ServerKey, Specimen, Tag, open,
+    ServerKey, Specimen, StaffRow, Tag, open,
     pin::PinProof,
-    server::{AuditKey, LimitKey, PinKey, RowMacKey, SessionKey, TicketKey, TotpKey},
+    server::{AuditKey, LimitKey, PinKey, RowMacKey, SessionKey, StaffKey, TicketKey, TotpKey},
 };
 use serde_json::Value;
 use std::{fs, path::PathBuf, process::Command};
@@ -223,6 +223,7 @@ fn server_keys_are_derived_as_published() {
         let key = ServerKey::from_bytes(array(case, "server_key"));
         assert_eq!(key.session().expose_bytes(), &array(case, "session"));
         assert_eq!(key.row_mac().expose_bytes(), &array(case, "row-mac"));
+        assert_eq!(key.staff().expose_bytes(), &array(case, "staff"));
         assert_eq!(key.audit().expose_bytes(), &array(case, "audit"));
         assert_eq!(key.totp().expose_bytes(), &array(case, "totp"));
         assert_eq!(key.ticket().expose_bytes(), &array(case, "ticket"));
@@ -255,6 +256,34 @@ fn rows_are_authentic_as_published() {
             envelope: &bytes(envelope, "envelope"),
         };
         assert!(RowMacKey::from_bytes(array(case, "key")).verify_report(&row, &bytes(case, "mac")));
+    }
+}
+
+#[test]
+fn staff_rows_and_sessions_are_authentic_as_published() {
+    let server = load("server.json");
+    let blob = |case: &Value, name: &str| (!case[name].is_null()).then(|| bytes(case, name));
+    for case in server["staff_rows"].as_array().unwrap() {
+        let (totp, invite_hash) = (blob(case, "totp"), blob(case, "invite_hash"));
+        let row = StaffRow {
+            id: text(case, "id"),
+            clinic: text(case, "clinic"),
+            handle: text(case, "handle"),
+            role: text(case, "role"),
+            passphrase: case["passphrase"].as_str(),
+            totp: totp.as_deref(),
+            invite_hash: invite_hash.as_deref(),
+            invite_until: case["invite_until"].as_i64(),
+            disabled: case["disabled"].as_bool().unwrap(),
+        };
+        assert!(StaffKey::from_bytes(array(case, "key")).verify_row(&row, &bytes(case, "mac")));
+    }
+    for case in server["staff_sessions"].as_array().unwrap() {
+        let nonce = bytes(case, "nonce").try_into().unwrap();
+        let begun = case["begun"].as_i64().unwrap();
+        let mac =
+            StaffKey::from_bytes(array(case, "key")).session(&nonce, text(case, "staff"), begun);
+        assert_eq!(mac.to_vec(), bytes(case, "mac"));
     }
 }
 

@@ -6,6 +6,7 @@ mod envelopes;
 mod keys;
 mod schedule;
 mod server;
+mod staff;
 
 use serde::Serialize;
 

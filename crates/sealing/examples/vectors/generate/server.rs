@@ -4,6 +4,7 @@ use super::{
     bytes::{Given, fixed, fixed32, hex, unhex},
     envelopes::EnvelopeCase,
     keys::Keys,
+    staff::{self, StaffCase, StaffSessionCase},
 };
 use sealing::{
     CouponCheck, KitRow, ReportRow, SealSeed, ServerKey, Specimen, Tag, pin::PinProof,
@@ -16,6 +17,8 @@ pub struct ServerCases {
     server_keys: Vec<KeyCase>,
     kit_rows: Vec<KitCase>,
     report_rows: Vec<ReportCase>,
+    staff_rows: Vec<StaffCase>,
+    staff_sessions: Vec<StaffSessionCase>,
     audit_links: Vec<LinkCase>,
     audit_subjects: Vec<SubjectCase>,
     tickets: Vec<TicketCase>,
@@ -30,6 +33,7 @@ struct KeyCase {
     session: String,
     #[serde(rename = "row-mac")]
     row_mac: String,
+    staff: String,
     audit: String,
     totp: String,
     ticket: String,
@@ -131,6 +135,8 @@ pub fn cases(keys: &[Keys], envelopes: &[EnvelopeCase]) -> ServerCases {
             .take(3)
             .map(|(keys, envelope)| report(&server, keys, envelope))
             .collect(),
+        staff_rows: staff::rows(&server),
+        staff_sessions: staff::sessions(&server),
         audit_links: links(&server),
         audit_subjects: envelopes
             .iter()
@@ -162,6 +168,7 @@ fn labels(server: &ServerKey) -> KeyCase {
         server_key: hex(server.expose_bytes()),
         session: hex(server.session().expose_bytes()),
         row_mac: hex(server.row_mac().expose_bytes()),
+        staff: hex(server.staff().expose_bytes()),
         audit: hex(server.audit().expose_bytes()),
         totp: hex(server.totp().expose_bytes()),
         ticket: hex(server.ticket().expose_bytes()),
