@@ -219,6 +219,7 @@ fn verify_nothing(keys: &ServerKeys, tag: &Tag) {
         suite: SUITE,
         public_key: &[0; PUBLIC_KEY_LEN],
         coupon_check: &CouponCheck::from_bytes([0; 32]),
+        pin: false,
     };
     std::hint::black_box(keys.verify_kit(&row, &[0; 32]));
 }

@@ -16,7 +16,9 @@ use serde_json::Value as Json;
 
 use crate::support::house::{Guest, House};
 use crate::support::http::Reply;
-use crate::support::persona::said;
+use crate::support::persona::{Client, Nurse, open_clinic, said};
+use crate::support::postgres::Database;
+use crate::support::server::Server;
 
 const PIN: &str = "Tulip 47 blå";
 const SIZE: usize = 64 * 1024;
@@ -674,4 +676,70 @@ async fn a_pin_set_under_an_older_server_key_opens_after_the_keys_turned() {
     assert_eq!(all[1], old.pin_pepper(&tag, &proof));
     assert_ne!(all[0], all[1]);
     assert!(PublicKey::from_bytes(row.key.as_bytes()).is_ok());
+}
+
+#[rocket::async_test]
+async fn the_story_of_a_pin_holds_on_sqlite() {
+    story(Server::serve("sqlite:var/lucka.db").await).await;
+}
+
+#[rocket::async_test]
+#[ignore = "needs PostgreSQL; ./test runs it"]
+async fn the_story_of_a_pin_holds_on_postgresql() {
+    let database = Database::create().await;
+    story(Server::serve(&database.url()).await).await;
+}
+
+/// Two set a PIN at once, while a nurse enters; whoever was first, the result is whole for who has the right secrets.
+async fn story(server: Server) {
+    open_clinic(&server, "harbour");
+    let mut nurse: Nurse = Nurse::enrol(&server, "harbour", "nina", "nurse").await;
+    let cards = nurse.issue("basic", 5).await;
+    for (n, card) in cards.iter().enumerate() {
+        let (mut one, mut other) = (Client::with(&server, card), Client::with(&server, card));
+        one.open().await;
+        other.open().await;
+        let set = async |client: &mut Client, pin: &str| {
+            let form = [("pin", pin), ("again", pin), ("confirm", "yes")];
+            client.visitor.post("/result/pin", &form).await.status
+        };
+        // On every other card the nurse is as fast as they are.
+        let (early, late): (&[(&str, &str)], &[(&str, &str)]) = if n % 2 == 0 {
+            (&[], &[("hiv-blood", "positive")])
+        } else {
+            (&[("hiv-blood", "positive")], &[])
+        };
+        let enter = async |nurse: &mut Nurse, values| {
+            if !<[_]>::is_empty(values) {
+                nurse.enter(card, values).await;
+            }
+        };
+        let (first, second, ()) = tokio::join!(
+            set(&mut one, "tulip one"),
+            set(&mut other, "tulip two"),
+            enter(&mut nurse, early)
+        );
+        enter(&mut nurse, late).await;
+        let pin = match (first, second) {
+            (303, 409) => Some("tulip one"),
+            (409, 303) => Some("tulip two"),
+            (409, 409) if n % 2 == 1 => None,
+            other => panic!("{other:?}"),
+        };
+        let mut client = Client::with(&server, card);
+        let mut page = client.open().await;
+        if let Some(pin) = pin {
+            assert!(says(&page, "unlock-text"));
+            for (typed, status) in [("tulip three", 422), (pin, 303)] {
+                let typed = client
+                    .visitor
+                    .post("/result/unlock", &[("pin", typed)])
+                    .await;
+                typed.expect_status(status);
+            }
+            page = client.visitor.get("/result").await.expect_status(200);
+        }
+        assert!(says(&page, "value-told-positive"), "card {n}");
+        assert!(!says(&page, "result-unshown"), "card {n}");
+    }
 }
