@@ -113,6 +113,8 @@ team-state-invited = invited
 team-state-lapsed = link ran out
 team-state-active = in use
 team-state-disabled = disabled
+team-state-changed = changed from outside
+team-role-unproven = not certain
 team-reset = Reset
 team-reset-whom = Reset { $handle }
 team-reset-hint = Reset takes away passphrase, app and recovery codes, and gives you a new link to hand over. It also brings a disabled account back.
@@ -133,6 +135,7 @@ team-wrong-taken = Somebody has this handle already. Choose another.
 team-wrong-role = Choose a role.
 team-wrong-unknown = There is no such account at your clinic.
 team-wrong-last = This is the last administrator who can sign in. Add another first.
+team-wrong-changed = This account’s entry in the database was changed by something other than this portal. It cannot be used. Ask the people who run the portal.
 
 ## Clinic
 
@@ -208,6 +211,7 @@ audit-action-clinic-added = Clinic added
 audit-action-clinic-changed = Clinic changed
 audit-action-panel-changed = Panel added or changed
 audit-action-panel-retired = Panel retired
+audit-action-accounts-vouched = Accounts from an earlier version vouched for
 audit-action-staff-added = Account added
 audit-action-staff-disabled = Account disabled
 audit-action-staff-reset = Account reset

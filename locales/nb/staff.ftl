@@ -113,6 +113,8 @@ team-state-invited = invitert
 team-state-lapsed = lenken er utløpt
 team-state-active = i bruk
 team-state-disabled = stengt
+team-state-changed = endret utenfra
+team-role-unproven = ikke sikker
 team-reset = Nullstill
 team-reset-whom = Nullstill { $handle }
 team-reset-hint = Nullstill tar bort passfrase, app og reservekoder og gir deg en ny lenke å levere. Det åpner også en stengt konto igjen.
@@ -133,6 +135,7 @@ team-wrong-taken = Noen har allerede dette brukernavnet. Velg et annet.
 team-wrong-role = Velg en rolle.
 team-wrong-unknown = Det finnes ingen slik konto på klinikken din.
 team-wrong-last = Dette er den siste administratoren som kan logge inn. Legg til en annen først.
+team-wrong-changed = Kontoens post i databasen er endret av noe annet enn denne portalen. Den kan ikke brukes. Spør dem som drifter portalen.
 
 ## Klinikk
 
@@ -208,6 +211,7 @@ audit-action-clinic-added = Klinikk lagt til
 audit-action-clinic-changed = Klinikk endret
 audit-action-panel-changed = Panel lagt til eller endret
 audit-action-panel-retired = Panel tatt ut av bruk
+audit-action-accounts-vouched = Kontoer fra en tidligere versjon bekreftet
 audit-action-staff-added = Konto lagt til
 audit-action-staff-disabled = Konto stengt
 audit-action-staff-reset = Konto nullstilt

@@ -113,6 +113,8 @@ team-state-invited = inbjuden
 team-state-lapsed = länken har gått ut
 team-state-active = i bruk
 team-state-disabled = avstängt
+team-state-changed = ändrat utifrån
+team-role-unproven = inte säker
 team-reset = Nollställ
 team-reset-whom = Nollställ { $handle }
 team-reset-hint = Nollställ tar bort lösenfras, app och reservkoder och ger dig en ny länk att lämna över. Det öppnar också ett avstängt konto igen.
@@ -133,6 +135,7 @@ team-wrong-taken = Någon har redan det användarnamnet. Välj ett annat.
 team-wrong-role = Välj en roll.
 team-wrong-unknown = Det finns inget sådant konto på din mottagning.
 team-wrong-last = Det är den sista administratören som kan logga in. Lägg till en annan först.
+team-wrong-changed = Kontots post i databasen har ändrats av något annat än den här portalen. Det går inte att använda. Fråga dem som driver portalen.
 
 ## Mottagning
 
@@ -208,6 +211,7 @@ audit-action-clinic-added = Mottagning tillagd
 audit-action-clinic-changed = Mottagning ändrad
 audit-action-panel-changed = Panel tillagd eller ändrad
 audit-action-panel-retired = Panel tagen ur bruk
+audit-action-accounts-vouched = Konton från en tidigare version intygade
 audit-action-staff-added = Konto tillagt
 audit-action-staff-disabled = Konto avstängt
 audit-action-staff-reset = Konto nollställt

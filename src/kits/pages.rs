@@ -23,6 +23,7 @@ use crate::clock::Now;
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::{Error, Result};
+use crate::web::limits::Effort;
 use crate::web::templates::Templates;
 use crate::web::text::Texts;
 use crate::web::who::{Issue, May};
@@ -117,6 +118,7 @@ async fn issue_form(who: May<Issue>, chrome: Chrome<'_>, db: &Db) -> Result<Page
 #[post("/staff/kits", data = "<asked>")]
 async fn issue_kits(
     who: May<Issue>,
+    _effort: Effort,
     asked: Form<Asked<'_>>,
     chrome: Chrome<'_>,
     press: Press<'_>,

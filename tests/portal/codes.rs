@@ -233,10 +233,16 @@ async fn whoever_tries_too_often_waits_and_is_told_so_even_with_a_right_code() {
 }
 
 #[rocket::async_test]
-async fn the_limit_for_all_together_holds_too() {
-    let house = House::with("xx", |figment| figment.merge(("attempts.overall", 2))).await;
+async fn beyond_each_ones_own_tries_all_have_so_many_together() {
+    let house = House::with("xx", |figment| {
+        figment
+            .merge(("attempts.per_prefix", 10))
+            .merge(("attempts.overall", 3))
+    })
+    .await;
     let kit = house.issue(&[HivBlood]).await;
-    for _ in 0..2 {
+    // A fifth of ten is their own, three come from what is for all.
+    for _ in 0..5 {
         house.guest().open(&kit).await.expect_status(303);
     }
     house.guest().open(&kit).await.expect_status(429);

@@ -88,6 +88,10 @@ impl Inside {
         let portal = Portal::open(figment, clock.clone())
             .await
             .expect("a portal");
+        // As every command does before anything else.
+        lucka::staff::vouch(&portal.db, &portal.keys, clock.now())
+            .await
+            .expect("a database");
         let draft = clinics::Draft {
             slug: "stockholm".into(),
             title: "Lucka Stockholm".into(),
