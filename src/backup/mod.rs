@@ -248,10 +248,7 @@ impl Load<'_> {
                         known.name == table.name && same(&known.columns, &table.columns)
                     };
                     if known.iter().find(is_known).is_none() {
-                        bail!(
-                            "The backup has another table {} than its schema",
-                            table.name
-                        );
+                        bail!("The backup has another table than its schema");
                     }
                     current = Some(table);
                 }

@@ -9,7 +9,9 @@ mod store;
 
 use rand::{Rng, RngExt as _};
 use rocket::fairing::AdHoc;
-use sealing::{Coupon, CouponCheck, KitRow, PublicKey, SUITE, ServerKeys, Specimen, Tag};
+use sealing::{
+    Coupon, CouponCheck, KitRow, PUBLIC_KEY_LEN, PublicKey, SUITE, ServerKeys, Specimen, Tag,
+};
 use serde::Serialize;
 
 pub use desk::{Refusal, usable};
@@ -202,9 +204,24 @@ pub enum Found {
 /// # Errors
 /// The database's own.
 pub async fn by_tag(db: &Db, keys: &ServerKeys, tag: &Tag) -> sqlx::Result<Found> {
-    Ok(store::by_tag(db, keys, tag)
-        .await?
-        .unwrap_or(Found::Nothing))
+    let found = store::by_tag(db, keys, tag).await?;
+    Ok(found.unwrap_or_else(|| {
+        verify_nothing(keys, tag);
+        Found::Nothing
+    }))
+}
+
+/// The work of verifying a row where there is none, so that an unknown code takes as long as a known one.
+fn verify_nothing(keys: &ServerKeys, tag: &Tag) {
+    let row = KitRow {
+        tag,
+        specimen: &Specimen::generate(&mut random::os()),
+        suite: SUITE,
+        public_key: &[0; PUBLIC_KEY_LEN],
+        coupon_check: &CouponCheck::from_bytes([0; 32]),
+        pin: false,
+    };
+    std::hint::black_box(keys.verify_kit(&row, &[0; 32]));
 }
 
 /// The kit with this specimen number, of any clinic.

@@ -24,6 +24,7 @@ pub use bulk::{Checked, Imported, Objection, check_all, import};
 pub use decoys::append_due;
 pub use enter::{check, seal, today_at};
 pub use guidance::{Record, record};
+pub use import::{FileError, Sheet};
 pub use pin::{Unsettable, set as set_pin};
 pub use report::{
     Change, ChangeKind, Fixed, Line, Opened, Outcome, Report, ReportError, Reported, Stage, State,

@@ -141,7 +141,7 @@ impl Visit {
 
     /// Ends the visit: a copy of its cookie is refused from now on. The caller takes the cookie itself away.
     pub fn end(&self, ended: &Ended, now: Now) {
-        ended.add(self.id, Now(self.begun.0 + LONGEST), now);
+        ended.add(self.id, Now(self.begun.0.saturating_add(LONGEST)), now);
     }
 
     fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
@@ -243,7 +243,9 @@ impl Visit {
     }
 
     fn is_over(&self, now: Now) -> bool {
-        now.0 - self.used.0 > IDLE || now.0 - self.begun.0 > LONGEST || self.used.0 > now.0 + SKEW
+        now.0.saturating_sub(self.used.0) > IDLE
+            || now.0.saturating_sub(self.begun.0) > LONGEST
+            || self.used.0 > now.0 + SKEW
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::promises::pointers::{cells, missing, names_in};
+use crate::promises::pointers::{cells, ending, missing, names_in};
 use crate::support::server::repository;
 
 /// How a requirement can be answered.
@@ -110,9 +110,8 @@ fn every_answer_has_its_level_and_its_reason_or_a_pointer_that_holds() {
 
 /// True for a name in backticks that is meant as a file of the repository.
 fn is_file(name: &str) -> bool {
-    let ends = [".md", ".toml", ".lock", ".js", ".rs", ".hbs"];
-    !name.contains([' ', ':', '"'])
-        && (ends.iter().any(|end| name.ends_with(end)) || name.starts_with(".ci/"))
+    let files = ["md", "toml", "lock", "js", "rs", "hbs"];
+    !name.contains([' ', ':', '"']) && (files.contains(&ending(name)) || name.starts_with(".ci/"))
 }
 
 #[test]

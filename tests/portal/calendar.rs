@@ -19,6 +19,7 @@ mod desk;
 mod feed;
 mod languages;
 mod publish;
+mod recorded;
 
 /// What every published time of these stories is offered for.
 const OFFER: [(&str, &str); 5] = [

@@ -233,7 +233,7 @@ async fn whoever_tries_too_often_waits_and_is_told_so_even_with_a_right_code() {
 }
 
 #[rocket::async_test]
-async fn beyond_each_ones_own_tries_all_have_so_many_together() {
+async fn the_limit_for_all_together_holds_too() {
     let house = House::with("xx", |figment| {
         figment
             .merge(("attempts.per_prefix", 10))

@@ -27,6 +27,7 @@ mod bookings_model;
 mod bookings_race;
 mod bookings_unlinkable;
 mod browser_booking;
+mod browser_guarded;
 mod browser_story;
 mod calendar;
 mod clinic;

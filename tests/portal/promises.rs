@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::support::scan::files_below;
 use crate::support::server::repository;
-use pointers::{cells, names_in};
+use pointers::{cells, ending, names_in};
 
 /// Every part has what its compromise surrenders, achieves, cannot, and how it is noticed. *Write access* is a table of its own.
 const PARTS: [&str; 15] = [
@@ -169,7 +169,7 @@ fn documents() -> Vec<String> {
             .expect("below the root")
             .display()
             .to_string();
-        found.extend(path.ends_with(".md").then_some(path));
+        found.extend((ending(&path) == "md").then_some(path));
     }
     found
 }
@@ -214,7 +214,7 @@ fn every_decision_stands_in_the_index_under_its_number_and_title() {
             .trim_start_matches("# ")
             .split_once(". ")
             .expect("a number and a title");
-        let number = format!("{:0>4}", number);
+        let number = format!("{number:0>4}");
         assert!(
             name.starts_with(&format!("{number}-")),
             "{name} is titled {number}"

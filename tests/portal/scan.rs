@@ -92,9 +92,9 @@ async fn the_square_on_a_card_opens_its_result_and_its_code_goes_nowhere() {
     let server = Server::demo().await;
     let (code, on_card) = kit(&server).await;
     let (_folder, film) = shot(&[
-        (&bitmap(TRAP), 3),
-        (&square("https://lucka.example"), 3),
-        (&on_card, 5),
+        (&bitmap(TRAP), 6),
+        (&square("https://lucka.example"), 6),
+        (&on_card, 20),
     ]);
     let browser = camera(&film).await;
     go(&browser, &server, "/?lang=en").await;

@@ -448,6 +448,9 @@ fn what_names_an_erased_kit_and_closes_a_backup_outlives_a_new_key() {
     assert!(!other.erased_any(&tag).contains(&mark));
     assert!(!turned.erased_any(&Tag::from_bytes([4; 32])).contains(&mark));
     assert_eq!(keys.decoys(&tag), turned.decoys(&tag));
+    assert_ne!(keys.decoys(&tag), other.decoys(&tag));
+    assert_ne!(keys.decoys(&tag), keys.decoys(&Tag::from_bytes([4; 32])));
+    assert_ne!(keys.limit_bucket(1, b"a"), keys.limit_bucket(1, b"b"));
     let mac = keys.backup_mac(&[5; 32]);
     assert!(turned.verify_backup(&[5; 32], &mac));
     assert!(!other.verify_backup(&[5; 32], &mac) && !keys.verify_backup(&[6; 32], &mac));

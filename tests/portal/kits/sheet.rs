@@ -202,30 +202,34 @@ async fn square_and_bars_are_read_at_192_dots_an_inch() {
 #[ignore = "needs Chromium: run by ./test"]
 async fn every_card_and_leaflet_has_room_for_its_text() {
     let (portal, folder) = command_line().await;
-    sqlx::query("UPDATE clinic SET code_link = 1, code_square = 1")
-        .execute(portal.db.pool())
-        .await
-        .expect("a change");
     let browser = Browser::open(Window::desktop()).await;
-    for lang in ["en", "sv", "nb"] {
-        let file = folder.path().join(format!("{lang}.html"));
-        super::files::issue(&portal, "1", "html", &file, &["--lang", lang])
+    for (link, second) in [(1, 0), (0, 1), (1, 1)] {
+        let sql = format!("UPDATE clinic SET code_link = {link}, code_square = {second}");
+        sqlx::query(sqlx::AssertSqlSafe(sql))
+            .execute(portal.db.pool())
             .await
-            .expect("issued");
-        browser
-            .goto(format!("file://{}", file.display()))
-            .await
-            .expect("the sheet");
-        browser.as_printed(true).await;
-        browser.screenshot(&format!("kits-card-{lang}")).await;
-        let room = "[...document.querySelectorAll('.kit, .client, .card, .label')].map((part) => \
-                    [part.className, part.scrollHeight - part.clientHeight, part.scrollWidth - part.clientWidth])";
-        let room = browser.evaluate(room).await;
-        let parts = room.as_array().expect("parts");
-        assert!(parts.len() > 4, "{room}");
-        for part in parts {
-            let over = |place: usize| part[place].as_i64().expect("pixels");
-            assert!(over(1) <= 0 && over(2) <= 0, "{lang}: {part}");
+            .expect("a change");
+        for lang in ["en", "sv", "nb"] {
+            let name = format!("{lang}-{link}{second}");
+            let file = folder.path().join(format!("{name}.html"));
+            super::files::issue(&portal, "1", "html", &file, &["--lang", lang])
+                .await
+                .expect("issued");
+            browser
+                .goto(format!("file://{}", file.display()))
+                .await
+                .expect("the sheet");
+            browser.as_printed(true).await;
+            browser.screenshot(&format!("kits-room-{name}")).await;
+            let room = "[...document.querySelectorAll('.kit, .client, .card, .label')].map((part) => \
+                        [part.className, part.scrollHeight - part.clientHeight, part.scrollWidth - part.clientWidth])";
+            let room = browser.evaluate(room).await;
+            let parts = room.as_array().expect("parts");
+            assert!(parts.len() > 4, "{room}");
+            for part in parts {
+                let over = |place: usize| part[place].as_i64().expect("pixels");
+                assert!(over(1) <= 0 && over(2) <= 0, "{name}: {part}");
+            }
         }
     }
 }

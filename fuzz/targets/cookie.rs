@@ -1,0 +1,4 @@
+//! Session cookies.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| lucka_fuzz::cookie::probe(data));

@@ -1,0 +1,4 @@
+//! Files of results.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| lucka_fuzz::import::probe(data));

@@ -1,0 +1,4 @@
+//! Opened reports.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| lucka_fuzz::report::probe(data));

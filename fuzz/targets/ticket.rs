@@ -1,0 +1,4 @@
+//! Tickets and tokens.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| lucka_fuzz::ticket::probe(data));
