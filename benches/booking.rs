@@ -68,6 +68,7 @@ async fn fill(portal: &Portal) -> Result<()> {
         zone: "Europe/Stockholm".into(),
         expected_days: 8,
         code_link: false,
+        code_square: false,
     };
     let clinic = clinics::add(&portal.db, &portal.keys, now, &draft)
         .await?

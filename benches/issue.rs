@@ -81,6 +81,7 @@ async fn issue(kits: u32, format: &str) -> anyhow::Result<Duration> {
         zone: "Europe/Stockholm".into(),
         expected_days: 8,
         code_link: false,
+        code_square: false,
     };
     let clinic = clinics::add(&portal.db, &portal.keys, portal.clock.now(), &draft).await?;
     anyhow::ensure!(clinic.is_ok(), "the clinic was refused");

@@ -65,6 +65,7 @@ fn report(
     time("POST /open, a code of a kit", times.known);
     time("POST /open, a code of none", times.unknown);
     time("POST /open + GET /result", opening);
+    time("GET /result/sealed, for the browser", times.sealed);
     time("bare cryptography: derive, open 1", one);
     time("bare cryptography: derive, open 8", equal);
     println!("ratios");
@@ -87,6 +88,12 @@ fn report(
         opening,
         one,
         "(missed on purpose: decision 0004)",
+    );
+    ratio(
+        "GET /result/sealed / GET /result",
+        times.sealed,
+        times.page,
+        "",
     );
     ratio(
         "an unknown code / a known one",
@@ -113,6 +120,7 @@ async fn fill(portal: &Portal) -> Result<Vec<AccessCode>> {
         zone: "Europe/Stockholm".into(),
         expected_days: 8,
         code_link: false,
+        code_square: false,
     };
     let clinic = clinics::add(&portal.db, &portal.keys, now, &draft)
         .await?
@@ -193,6 +201,7 @@ struct Times {
     known: Duration,
     unknown: Duration,
     page: Duration,
+    sealed: Duration,
 }
 
 fn visitor() -> Result<Client> {
@@ -230,11 +239,11 @@ async fn enter(
     Ok((cookie, begun.elapsed()))
 }
 
-/// Reads the result of a visit; how long it took.
-async fn read(client: &Client, base: &str, cookie: String) -> Result<Duration> {
+/// Reads what a visit's result is shown from, at this path; how long it took.
+async fn read(client: &Client, base: &str, path: &str, cookie: &str) -> Result<Duration> {
     let begun = Instant::now();
     let page = client
-        .get(format!("{base}/result"))
+        .get(format!("{base}{path}"))
         .header(COOKIE, cookie)
         .send()
         .await?;
@@ -250,8 +259,7 @@ async fn read(client: &Client, base: &str, cookie: String) -> Result<Duration> {
 /// The requests in turns, so that what else the machine does falls on all alike.
 async fn measure(base: &str, codes: &[AccessCode]) -> Result<Times> {
     let client = visitor()?;
-    let (mut health, mut known, mut unknown, mut page) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let [mut health, mut known, mut unknown, mut page, mut sealed] = [const { Vec::new() }; 5];
     for code in codes.iter().cycle().take(ROUNDS) {
         let begun = Instant::now();
         client
@@ -268,13 +276,16 @@ async fn measure(base: &str, codes: &[AccessCode]) -> Result<Times> {
         unknown.push(took);
         let (cookie, took) = enter(&client, base, code).await?;
         known.push(took);
-        page.push(read(&client, base, cookie.ok_or("no visit was opened")?).await?);
+        let cookie = cookie.ok_or("no visit was opened")?;
+        page.push(read(&client, base, "/result", &cookie).await?);
+        sealed.push(read(&client, base, "/result/sealed", &cookie).await?);
     }
     Ok(Times {
         health: median(health),
         known: median(known),
         unknown: median(unknown),
         page: median(page),
+        sealed: median(sealed),
     })
 }
 
@@ -301,7 +312,8 @@ async fn load(base: &str, codes: &[AccessCode]) -> Result<(f64, f64)> {
         let client = visitor()?;
         for code in codes {
             let (cookie, _) = enter(&client, base, code).await?;
-            read(&client, base, cookie.ok_or("no visit was opened")?).await?;
+            let cookie = cookie.ok_or("no visit was opened")?;
+            read(&client, base, "/result", &cookie).await?;
         }
         Result::Ok(())
     });

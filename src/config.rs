@@ -97,16 +97,24 @@ pub enum LogFormat {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attempts {
-    /// Codes a minute from one network prefix.
+    /// Codes a minute from one network prefix; a fifth of them nobody else can use up.
     pub per_prefix: u32,
-    /// Codes a minute from everybody together.
+    /// Codes a minute from everybody together, beyond that fifth of each.
     pub overall: u32,
-    /// Bookings without a kit an hour from one network prefix.
+    /// Bookings without a kit an hour from one network prefix; a fifth of them nobody else can use up.
     pub bookings_per_prefix: u32,
-    /// Bookings without a kit an hour from everybody together.
+    /// Bookings without a kit an hour from everybody together, beyond that fifth of each.
     pub bookings_overall: u32,
+    /// Requests a minute from one network prefix, whatever for.
+    pub requests_per_prefix: u32,
+    /// Looks a minute at one kit's result.
+    pub readings_per_kit: u32,
+    /// Sheets of kits and files of results an hour of one staff member.
+    pub efforts_per_staff: u32,
     /// Bookings and moves an hour with one kit, and moves of one booking.
     pub changes_per_holder: u32,
+    /// Different PINs that can be tried on one kit at once; after that one an hour.
+    pub pins_per_kit: u32,
 }
 
 /// What can be booked, and when.
@@ -163,6 +171,10 @@ impl Default for Config {
                 bookings_per_prefix: 12,
                 bookings_overall: 600,
                 changes_per_holder: 6,
+                requests_per_prefix: 600,
+                readings_per_kit: 60,
+                efforts_per_staff: 120,
+                pins_per_kit: 8,
             },
             booking: Booking {
                 horizon_days: 42,

@@ -134,6 +134,7 @@ async fn fill(portal: &Portal) -> anyhow::Result<Printed> {
         zone: "Europe/Stockholm".into(),
         expected_days: 8,
         code_link: false,
+        code_square: true,
     };
     let Ok(clinic) = clinics::add(&portal.db, &portal.keys, now, &draft).await? else {
         bail!("the demo's clinic was refused")

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use barcoders::sym::code128::Code128;
 use qrcode::{Color, EcLevel, QrCode};
-use sealing::Specimen;
+use sealing::{AccessCode, Specimen};
 use zeroize::Zeroizing;
 
 /// The quiet zone around a QR code, in modules (ISO/IEC 18004 §9.1).
@@ -29,7 +29,11 @@ pub struct Drawing {
 impl Drawing {
     /// The QR code of `text` at level M; nothing if the text is longer than a QR code holds.
     pub fn of(text: &str) -> Option<Self> {
-        let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+        Self::at(EcLevel::M, text)
+    }
+
+    fn at(level: EcLevel, text: &str) -> Option<Self> {
+        let code = QrCode::with_error_correction_level(text, level).ok()?;
         let modules = code.width();
         let dark: Zeroizing<Vec<bool>> = Zeroizing::new(
             code.into_colors()
@@ -52,6 +56,16 @@ impl Drawing {
 pub fn qr(text: &str, title: &str) -> Option<Zeroizing<String>> {
     let Drawing { side, path } = Drawing::of(text)?;
     Some(svg("qr", (side, side), QR_PIXELS, title, &path))
+}
+
+/// The QR code of an access code alone, its 24 symbols without hyphens, named by `title`. Alphanumeric, so that level Q, at
+/// which a quarter of it may be dirty, fits version 2: 25 modules a side for every code.
+pub fn qr_of_code(code: &AccessCode, title: &str) -> Option<Zeroizing<String>> {
+    let grouped = code.grouped();
+    let mut symbols = Zeroizing::new(String::with_capacity(grouped.len()));
+    symbols.extend(grouped.chars().filter(|c| *c != '-'));
+    let Drawing { side, path } = Drawing::at(EcLevel::Q, &symbols)?;
+    Some(svg("qr second", (side, side), QR_PIXELS, title, &path))
 }
 
 /// The Code 128 (character set B) of a specimen number's ten symbols without the hyphen, named by `title`.
@@ -114,8 +128,8 @@ fn svg(
 mod tests {
     use qrcode::{Color, EcLevel, QrCode};
 
-    use super::{Drawing, code_128, qr, runs};
-    use sealing::Specimen;
+    use super::{Drawing, code_128, qr, qr_of_code, runs};
+    use sealing::{AccessCode, Specimen};
 
     #[test]
     fn runs_are_the_dark_stretches() {
@@ -158,6 +172,15 @@ mod tests {
             .is_some()
         );
         assert!(qr(&"x".repeat(3_000), "address").is_none());
+    }
+
+    #[test]
+    fn every_code_alone_makes_a_square_of_the_same_size() {
+        for _ in 0..50 {
+            let code = AccessCode::generate(&mut crate::random::os());
+            let svg = qr_of_code(&code, "code").expect("a QR code");
+            assert!(svg.contains("viewBox=\"0 0 33 33\""), "{}", *svg);
+        }
     }
 
     #[test]

@@ -96,6 +96,9 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
             portal.config.keys.file.display()
         );
     }
+    if !matches!(cli.command, Command::Audit(_)) {
+        staff::vouch(&portal.db, &portal.keys, portal.clock.now()).await?;
+    }
     match cli.command {
         Command::Demo(_) | Command::Restore(_) => Ok(()),
         Command::Serve => serve(portal).await,

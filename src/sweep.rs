@@ -37,7 +37,7 @@ pub fn stage() -> AdHoc {
                 return;
             }
             // What expired while the server was down is gone before the first visitor comes.
-            tell(erase(&db, &config, clock.now()).await);
+            tell(erase(&db, &config, &keys, clock.now()).await);
             tokio::spawn(async move {
                 loop {
                     tell(results::append_due(&db, &keys, clock.now()).await);
@@ -47,7 +47,7 @@ pub fn stage() -> AdHoc {
                         () = tokio::time::sleep(Duration::from_hours(1)) => {}
                         () = &mut shutdown => return,
                     }
-                    tell(erase(&db, &config, clock.now()).await);
+                    tell(erase(&db, &config, &keys, clock.now()).await);
                 }
             });
         })
@@ -78,7 +78,7 @@ pub struct Swept {
 /// # Errors
 /// The database's own; what was erased before stays erased.
 pub async fn run(db: &Db, config: &Config, keys: &ServerKeys, now: Now) -> sqlx::Result<Swept> {
-    let swept = erase(db, config, now).await;
+    let swept = erase(db, config, keys, now).await;
     let decoys = results::append_due(db, keys, now).await;
     // Always, and after a failure too: an erasing that was cut short may have left its bytes in the log.
     forget_order(db).await;
@@ -93,10 +93,10 @@ async fn forget_order(db: &Db) {
     }
 }
 
-async fn erase(db: &Db, config: &Config, now: Now) -> sqlx::Result<Swept> {
+async fn erase(db: &Db, config: &Config, keys: &ServerKeys, now: Now) -> sqlx::Result<Swept> {
     let gone = bookings::sweep(db, &config.booking, now).await?;
     let mut swept = Swept {
-        staff: staff::sweep(db, now).await?,
+        staff: staff::sweep(db, keys, now).await?,
         bookings: gone.bookings,
         slots: gone.rest,
         ..Swept::default()

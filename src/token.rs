@@ -23,6 +23,22 @@ impl Token {
         Self(Zeroizing::new(random::bytes()))
     }
 
+    /// A token of these bytes, of which at least 128 bits must be random.
+    #[must_use]
+    pub fn from_halves(nonce: &[u8; 16], mac: &[u8; 16]) -> Self {
+        let mut bytes = Zeroizing::new([0; 32]);
+        bytes[..16].copy_from_slice(nonce);
+        bytes[16..].copy_from_slice(mac);
+        Self(bytes)
+    }
+
+    /// What [`Self::from_halves`] took.
+    #[must_use]
+    pub fn halves(&self) -> (Zeroizing<[u8; 16]>, Zeroizing<[u8; 16]>) {
+        let half = |from: usize| Zeroizing::new(std::array::from_fn(|place| self.0[from + place]));
+        (half(0), half(16))
+    }
+
     /// Reads what [`Self::text`] wrote.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

@@ -132,6 +132,13 @@ const attach = (field) => {
 
   field.addEventListener("input", shape);
   field.addEventListener("input", () => { prepare().catch(() => {}); }, { once: true });
+  field.addEventListener("scanned", (event) => { // the camera read it (scan.js)
+    event.preventDefault();
+    shape();
+    form.requestSubmit();
+  });
+  const camera = document.getElementById("code-camera");
+  if (camera && navigator.mediaDevices?.getUserMedia) camera.hidden = false;
   addEventListener("hashchange", fromAddress);
   addEventListener("pagehide", () => { field.value = ""; });
   fromAddress();

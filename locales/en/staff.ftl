@@ -113,6 +113,8 @@ team-state-invited = invited
 team-state-lapsed = link ran out
 team-state-active = in use
 team-state-disabled = disabled
+team-state-changed = changed from outside
+team-role-unproven = not certain
 team-reset = Reset
 team-reset-whom = Reset { $handle }
 team-reset-hint = Reset takes away passphrase, app and recovery codes, and gives you a new link to hand over. It also brings a disabled account back.
@@ -133,6 +135,7 @@ team-wrong-taken = Somebody has this handle already. Choose another.
 team-wrong-role = Choose a role.
 team-wrong-unknown = There is no such account at your clinic.
 team-wrong-last = This is the last administrator who can sign in. Add another first.
+team-wrong-changed = This account’s entry in the database was changed by something other than this portal. It cannot be used. Ask the people who run the portal.
 
 ## Clinic
 
@@ -148,6 +151,8 @@ clinic-days-hint = From the day the sample arrives. 1 to 60.
 clinic-wrong-days = Write a whole number from 1 to 60.
 clinic-link = Put the code into the QR on the card
 clinic-link-warning = Opening is then one scan. But the code stays in the history of the phone's browser and wherever that is copied to, and some scanner apps send what they read to their maker. Whoever finds it there can open the result. Leave this off unless typing is the bigger risk for your clients.
+clinic-square = Print a second square on the card, with the code alone
+clinic-square-warning = The page of the portal reads this square with the camera, so that nobody has to type and no history keeps the code. Nothing of the picture leaves the phone. But whoever photographs the square has the code, as with the printed letters. And a phone’s own camera app shows the code as text when it is pointed at this square, and may keep it or send it on. The card says so.
 clinic-save = Save
 clinic-panels = Panels
 clinic-panels-text = A panel is the tests of one kit. Changes apply to kits issued from now on.
@@ -206,6 +211,7 @@ audit-action-clinic-added = Clinic added
 audit-action-clinic-changed = Clinic changed
 audit-action-panel-changed = Panel added or changed
 audit-action-panel-retired = Panel retired
+audit-action-accounts-vouched = Accounts from an earlier version vouched for
 audit-action-staff-added = Account added
 audit-action-staff-disabled = Account disabled
 audit-action-staff-reset = Account reset

@@ -113,6 +113,8 @@ team-state-invited = invitert
 team-state-lapsed = lenken er utløpt
 team-state-active = i bruk
 team-state-disabled = stengt
+team-state-changed = endret utenfra
+team-role-unproven = ikke sikker
 team-reset = Nullstill
 team-reset-whom = Nullstill { $handle }
 team-reset-hint = Nullstill tar bort passfrase, app og reservekoder og gir deg en ny lenke å levere. Det åpner også en stengt konto igjen.
@@ -133,6 +135,7 @@ team-wrong-taken = Noen har allerede dette brukernavnet. Velg et annet.
 team-wrong-role = Velg en rolle.
 team-wrong-unknown = Det finnes ingen slik konto på klinikken din.
 team-wrong-last = Dette er den siste administratoren som kan logge inn. Legg til en annen først.
+team-wrong-changed = Kontoens post i databasen er endret av noe annet enn denne portalen. Den kan ikke brukes. Spør dem som drifter portalen.
 
 ## Klinikk
 
@@ -148,6 +151,8 @@ clinic-days-hint = Fra dagen prøven kommer fram. 1 til 60.
 clinic-wrong-days = Skriv et helt tall fra 1 til 60.
 clinic-link = Legg koden i QR-koden på kortet
 clinic-link-warning = Da åpnes svaret med én skanning. Men koden blir liggende i loggen i telefonens nettleser og overalt den kopieres til, og noen skanneapper sender det de leser til produsenten. Den som finner koden der, kan åpne svaret. La dette være av, med mindre det er en større risiko for klientene å måtte skrive.
+clinic-square = Trykk en rute til på kortet, med bare koden
+clinic-square-warning = Portalens side leser ruten med kameraet, så ingen må skrive og ingen logg lagrer koden. Ingenting av bildet forlater telefonen. Men den som tar bilde av ruten, har koden, akkurat som med de trykte tegnene. Og telefonens egen kameraapp viser koden som tekst når den rettes mot ruten, og kan lagre den eller sende den videre. Det står på kortet.
 clinic-save = Lagre
 clinic-panels = Paneler
 clinic-panels-text = Et panel er testene i ett prøvesett. Endringer gjelder prøvesett som gis ut fra nå av.
@@ -206,6 +211,7 @@ audit-action-clinic-added = Klinikk lagt til
 audit-action-clinic-changed = Klinikk endret
 audit-action-panel-changed = Panel lagt til eller endret
 audit-action-panel-retired = Panel tatt ut av bruk
+audit-action-accounts-vouched = Kontoer fra en tidligere versjon bekreftet
 audit-action-staff-added = Konto lagt til
 audit-action-staff-disabled = Konto stengt
 audit-action-staff-reset = Konto nullstilt

@@ -113,6 +113,8 @@ team-state-invited = inbjuden
 team-state-lapsed = länken har gått ut
 team-state-active = i bruk
 team-state-disabled = avstängt
+team-state-changed = ändrat utifrån
+team-role-unproven = inte säker
 team-reset = Nollställ
 team-reset-whom = Nollställ { $handle }
 team-reset-hint = Nollställ tar bort lösenfras, app och reservkoder och ger dig en ny länk att lämna över. Det öppnar också ett avstängt konto igen.
@@ -133,6 +135,7 @@ team-wrong-taken = Någon har redan det användarnamnet. Välj ett annat.
 team-wrong-role = Välj en roll.
 team-wrong-unknown = Det finns inget sådant konto på din mottagning.
 team-wrong-last = Det är den sista administratören som kan logga in. Lägg till en annan först.
+team-wrong-changed = Kontots post i databasen har ändrats av något annat än den här portalen. Det går inte att använda. Fråga dem som driver portalen.
 
 ## Mottagning
 
@@ -148,6 +151,8 @@ clinic-days-hint = Från dagen då provet kommer fram. 1 till 60.
 clinic-wrong-days = Skriv ett heltal från 1 till 60.
 clinic-link = Lägg koden i kortets QR-kod
 clinic-link-warning = Då öppnas svaret med en avläsning. Men koden stannar i historiken i telefonens webbläsare och överallt dit den kopieras, och vissa avläsarappar skickar det de läser till sin tillverkare. Den som hittar koden där kan öppna svaret. Låt detta vara av, om det inte är en större risk för era klienter att behöva skriva.
+clinic-square = Tryck en andra ruta på kortet, med bara koden
+clinic-square-warning = Portalens sida läser rutan med kameran, så att ingen behöver skriva och ingen historik sparar koden. Inget av bilden lämnar telefonen. Men den som fotograferar rutan har koden, precis som med de tryckta tecknen. Och telefonens egen kameraapp visar koden som text om den riktas mot rutan, och kan spara den eller skicka den vidare. Det står på kortet.
 clinic-save = Spara
 clinic-panels = Paneler
 clinic-panels-text = En panel är testerna i ett kit. Ändringar gäller kit som ges ut från och med nu.
@@ -206,6 +211,7 @@ audit-action-clinic-added = Mottagning tillagd
 audit-action-clinic-changed = Mottagning ändrad
 audit-action-panel-changed = Panel tillagd eller ändrad
 audit-action-panel-retired = Panel tagen ur bruk
+audit-action-accounts-vouched = Konton från en tidigare version intygade
 audit-action-staff-added = Konto tillagt
 audit-action-staff-disabled = Konto avstängt
 audit-action-staff-reset = Konto nollställt

@@ -11,6 +11,7 @@ use data_encoding::HEXLOWER;
 use rocket::fairing::AdHoc;
 use sealing::{ServerKeys, Specimen};
 use serde::Serialize;
+use sqlx::{Any, Executor};
 
 use crate::clock::Now;
 use crate::db::{Db, Tx};
@@ -40,6 +41,8 @@ pub enum Action {
     PanelChanged,
     /// A panel was retired.
     PanelRetired,
+    /// The portal vouched for the accounts from before their rows were authenticated; the subject is their number.
+    AccountsVouched,
     /// A staff account was added.
     StaffAdded,
     /// A staff account was disabled.
@@ -100,11 +103,12 @@ pub enum Action {
 
 impl Action {
     /// Every action, for tests of their texts.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::ClinicAdded,
         Self::ClinicChanged,
         Self::PanelChanged,
         Self::PanelRetired,
+        Self::AccountsVouched,
         Self::StaffAdded,
         Self::StaffDisabled,
         Self::StaffReset,
@@ -143,6 +147,7 @@ impl Action {
             Self::ClinicChanged => "clinic-changed",
             Self::PanelChanged => "panel-changed",
             Self::PanelRetired => "panel-retired",
+            Self::AccountsVouched => "accounts-vouched",
             Self::StaffAdded => "staff-added",
             Self::StaffDisabled => "staff-disabled",
             Self::StaffReset => "staff-reset",
@@ -357,4 +362,28 @@ pub async fn head(db: &Db) -> sqlx::Result<Head> {
         seq,
         mac: HEXLOWER.encode(&mac),
     })
+}
+
+/// When an action was first recorded of the whole portal (an entry of no clinic). The chain is not checked.
+///
+/// # Errors
+/// The database's own.
+pub async fn first_of_all<'e>(
+    executor: impl Executor<'e, Database = Any>,
+    action: Action,
+) -> sqlx::Result<Option<Now>> {
+    store::first_of_all(executor, action.token()).await
+}
+
+/// True if an entry tells of this action on this subject. The chain is not checked.
+///
+/// # Errors
+/// The database's own.
+pub async fn tells_of<'e>(
+    executor: impl Executor<'e, Database = Any>,
+    clinic: &str,
+    action: Action,
+    subject: &str,
+) -> sqlx::Result<bool> {
+    store::tells_of(executor, clinic, action.token(), subject).await
 }

@@ -186,6 +186,7 @@ fn text(action: Action) -> &'static str {
         Action::ClinicChanged => "audit-action-clinic-changed",
         Action::PanelChanged => "audit-action-panel-changed",
         Action::PanelRetired => "audit-action-panel-retired",
+        Action::AccountsVouched => "audit-action-accounts-vouched",
         Action::StaffAdded => "audit-action-staff-added",
         Action::StaffDisabled => "audit-action-staff-disabled",
         Action::StaffReset => "audit-action-staff-reset",

@@ -1,8 +1,9 @@
 //! All SQL of the audit.
 
-use sqlx::Row as _;
 use sqlx::any::AnyRow;
+use sqlx::{Any, Executor, Row as _};
 
+use crate::clock::Now;
 use crate::db::{Db, Tx};
 
 /// Entries read at a time while the chain is checked.
@@ -131,4 +132,35 @@ pub async fn newest(
     .fetch_all(db.pool())
     .await?;
     rows.iter().map(Row::read).collect()
+}
+
+/// When the first entry of no clinic with this action was made.
+pub async fn first_of_all<'e>(
+    executor: impl Executor<'e, Database = Any>,
+    action: &str,
+) -> sqlx::Result<Option<Now>> {
+    let at: Option<i64> = sqlx::query_scalar(
+        "SELECT at FROM audit_entry WHERE clinic = '' AND action = $1 ORDER BY seq LIMIT 1",
+    )
+    .bind(action)
+    .fetch_optional(executor)
+    .await?;
+    Ok(at.map(Now))
+}
+
+pub async fn tells_of<'e>(
+    executor: impl Executor<'e, Database = Any>,
+    clinic: &str,
+    action: &str,
+    subject: &str,
+) -> sqlx::Result<bool> {
+    let row = sqlx::query(
+        "SELECT seq FROM audit_entry WHERE clinic = $1 AND action = $2 AND subject = $3 LIMIT 1",
+    )
+    .bind(clinic)
+    .bind(action)
+    .bind(subject)
+    .fetch_optional(executor)
+    .await?;
+    Ok(row.is_some())
 }

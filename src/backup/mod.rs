@@ -19,7 +19,7 @@ use crate::config::{self, Config};
 use crate::db::copy::{self, Cell, Table};
 use crate::db::{Db, Tx};
 use crate::erased::{self, ErasedList, Mark};
-use crate::{Portal, keys, kits, output, sweep};
+use crate::{Portal, keys, kits, output, staff, sweep};
 
 /// Rows of this table are not put back: a session that was ended since would be open again.
 const SESSIONS: &str = "staff_session";
@@ -141,6 +141,7 @@ pub async fn restore(figment: Figment, args: &Restore, json: bool) -> anyhow::Re
     let Load { gone, rows, .. } = load;
 
     db.migrate().await?;
+    staff::vouch(&db, &keys, clock.now()).await?;
     let mut tx = db.write().await?;
     for specimen in &gone {
         kits::bury(&mut tx, specimen).await?;

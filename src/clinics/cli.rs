@@ -31,6 +31,9 @@ pub enum Command {
         /// Print the code inside the card's QR; it then stays in browser history (docs/protocol.md, 1.6)
         #[arg(long)]
         code_link: bool,
+        /// Print a second QR on the card, with the code alone, for the camera of the portal's own page (docs/protocol.md, 1.7)
+        #[arg(long)]
+        code_square: bool,
     },
     /// List the clinics
     List,
@@ -45,6 +48,7 @@ struct Line<'a> {
     zone: &'a str,
     expected_days: i64,
     code_link: bool,
+    code_square: bool,
 }
 
 impl<'a> From<&'a Clinic> for Line<'a> {
@@ -56,6 +60,7 @@ impl<'a> From<&'a Clinic> for Line<'a> {
             zone: &clinic.zone,
             expected_days: clinic.expected_days,
             code_link: clinic.code_link,
+            code_square: clinic.code_square,
         }
     }
 }
@@ -73,6 +78,7 @@ pub async fn run(portal: &Portal, command: Command, json: bool) -> anyhow::Resul
             zone,
             expected_days,
             code_link,
+            code_square,
         } => {
             let draft = Draft {
                 slug,
@@ -81,6 +87,7 @@ pub async fn run(portal: &Portal, command: Command, json: bool) -> anyhow::Resul
                 zone,
                 expected_days,
                 code_link,
+                code_square,
             };
             let clinic =
                 match super::add(&portal.db, &portal.keys, portal.clock.now(), &draft).await? {

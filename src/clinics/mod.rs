@@ -116,6 +116,8 @@ pub struct Draft {
     pub expected_days: i64,
     /// Whether cards carry the code in a link (protocol 1.6).
     pub code_link: bool,
+    /// Whether cards carry a second square, with the code alone (protocol 1.7).
+    pub code_square: bool,
 }
 
 impl Draft {
@@ -167,6 +169,7 @@ pub async fn add(
         zone: draft.zone.clone(),
         expected_days: draft.expected_days,
         code_link: draft.code_link,
+        code_square: draft.code_square,
     };
     let mut tx = db.write().await?;
     store::insert(&mut tx, &clinic).await?;

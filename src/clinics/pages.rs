@@ -7,7 +7,7 @@ use rocket::{Either, Route, State, get, post, routes};
 use sealing::ServerKeys;
 use serde::Serialize;
 
-use super::settings::Editor;
+use super::settings::{Cards, Editor};
 use super::{Anonymity, Clinic, Panel, Refusal, TestId, TestSet};
 use crate::clock::Now;
 use crate::db::Db;
@@ -38,6 +38,7 @@ struct ClinicPage<'a> {
     title: &'a str,
     expected_days: &'a str,
     code_link: bool,
+    code_square: bool,
     /// What is wrong with the settings: `title` or `days`.
     error: &'a str,
     /// Something is wrong with any form of the page.
@@ -83,6 +84,8 @@ struct Sent {
     expected_days: String,
     #[field(default = String::new())]
     code_link: String,
+    #[field(default = String::new())]
+    code_square: String,
     #[field(default = String::new())]
     panel: String,
     tests: Vec<String>,
@@ -152,10 +155,7 @@ async fn settings(editor: &Editor<'_>, sent: &Sent) -> Result<Option<Wrong>> {
         return Ok(Some(Wrong::Settings("days")));
     };
     Ok(
-        match editor
-            .change(&sent.title, days, sent.code_link == "yes")
-            .await?
-        {
+        match editor.change(&sent.title, days, sent.cards()).await? {
             Ok(()) => None,
             Err(Refusal::ExpectedDays) => Some(Wrong::Settings("days")),
             Err(_) => Some(Wrong::Settings("title")),
@@ -200,6 +200,13 @@ impl Sent {
         self.panel.trim().to_lowercase()
     }
 
+    fn cards(&self) -> Cards {
+        Cards {
+            code_link: self.code_link == "yes",
+            code_square: self.code_square == "yes",
+        }
+    }
+
     /// The chosen tests in the order of the form; nothing if one is none or chosen twice.
     fn tests(&self) -> Option<TestSet> {
         let tests: Option<Vec<TestId>> = self.tests.iter().map(|t| TestId::parse(t)).collect();
@@ -224,6 +231,7 @@ async fn page(
         title: &clinic.title,
         expected_days: &days,
         code_link: clinic.code_link,
+        code_square: clinic.code_square,
         error: "",
         failed: wrong.is_some(),
         panels: panels
@@ -239,8 +247,9 @@ async fn page(
     match &wrong {
         None => {}
         Some((sent, Wrong::Settings(error))) => {
-            (page.title, page.expected_days, page.code_link) =
-                (&sent.title, &sent.expected_days, sent.code_link == "yes");
+            (page.title, page.expected_days) = (&sent.title, &sent.expected_days);
+            let cards = sent.cards();
+            (page.code_link, page.code_square) = (cards.code_link, cards.code_square);
             page.error = error;
         }
         Some((sent, Wrong::Fresh(error))) => {

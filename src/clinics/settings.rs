@@ -23,8 +23,17 @@ pub struct Editor<'a> {
     pub clinic: &'a Clinic,
 }
 
+/// How cards carry the code, but for its symbols, which they always show.
+#[derive(Clone, Copy, Debug)]
+pub struct Cards {
+    /// In the link of the square that holds the portal's address (protocol 1.6).
+    pub code_link: bool,
+    /// In a second square, for the portal's own camera page (protocol 1.7).
+    pub code_square: bool,
+}
+
 impl Editor<'_> {
-    /// Changes what clients are told and whether cards carry the code in a link.
+    /// Changes what clients are told and how cards carry the code.
     ///
     /// # Errors
     /// The database's own; the inner error is the refusal.
@@ -32,7 +41,7 @@ impl Editor<'_> {
         &self,
         title: &str,
         expected_days: i64,
-        code_link: bool,
+        cards: Cards,
     ) -> sqlx::Result<Result<(), Refusal>> {
         let old = self.clinic;
         let draft = Draft {
@@ -41,7 +50,8 @@ impl Editor<'_> {
             jurisdiction: old.jurisdiction.code().to_owned(),
             zone: old.zone.clone(),
             expected_days,
-            code_link,
+            code_link: cards.code_link,
+            code_square: cards.code_square,
         };
         if let Err(refusal) = draft.check() {
             return Ok(Err(refusal));
@@ -49,7 +59,8 @@ impl Editor<'_> {
         let clinic = Clinic {
             title: draft.title,
             expected_days,
-            code_link,
+            code_link: cards.code_link,
+            code_square: cards.code_square,
             ..old.clone()
         };
         let mut tx = self.db.write().await?;

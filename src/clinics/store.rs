@@ -23,6 +23,8 @@ pub struct Clinic {
     pub expected_days: i64,
     /// Whether cards carry the code in a link (protocol 1.6).
     pub code_link: bool,
+    /// Whether cards carry a second square, with the code alone (protocol 1.7).
+    pub code_square: bool,
 }
 
 impl Clinic {
@@ -45,6 +47,7 @@ impl Clinic {
             zone: row.try_get("zone")?,
             expected_days: row.try_get("expected_days")?,
             code_link: row.try_get::<i64, _>("code_link")? != 0,
+            code_square: row.try_get::<i64, _>("code_square")? != 0,
         })
     }
 }
@@ -82,7 +85,7 @@ impl Panel {
 
 pub async fn all(db: &Db) -> sqlx::Result<Vec<Clinic>> {
     let rows =
-        sqlx::query("SELECT id, slug, title, jurisdiction, zone, expected_days, code_link FROM clinic ORDER BY slug")
+        sqlx::query("SELECT id, slug, title, jurisdiction, zone, expected_days, code_link, code_square FROM clinic ORDER BY slug")
             .fetch_all(db.pool())
             .await?;
     rows.iter().map(Clinic::read).collect()
@@ -90,7 +93,7 @@ pub async fn all(db: &Db) -> sqlx::Result<Vec<Clinic>> {
 
 pub async fn by_slug(db: &Db, slug: &str) -> sqlx::Result<Option<Clinic>> {
     let row = sqlx::query(
-        "SELECT id, slug, title, jurisdiction, zone, expected_days, code_link FROM clinic WHERE slug = $1",
+        "SELECT id, slug, title, jurisdiction, zone, expected_days, code_link, code_square FROM clinic WHERE slug = $1",
     )
     .bind(slug)
     .fetch_optional(db.pool())
@@ -100,7 +103,7 @@ pub async fn by_slug(db: &Db, slug: &str) -> sqlx::Result<Option<Clinic>> {
 
 pub async fn by_id(db: &Db, id: &str) -> sqlx::Result<Clinic> {
     let row = sqlx::query(
-        "SELECT id, slug, title, jurisdiction, zone, expected_days, code_link FROM clinic WHERE id = $1",
+        "SELECT id, slug, title, jurisdiction, zone, expected_days, code_link, code_square FROM clinic WHERE id = $1",
     )
     .bind(id)
     .fetch_one(db.pool())
@@ -110,8 +113,8 @@ pub async fn by_id(db: &Db, id: &str) -> sqlx::Result<Clinic> {
 
 pub async fn insert(tx: &mut Tx, clinic: &Clinic) -> sqlx::Result<()> {
     sqlx::query(
-        "INSERT INTO clinic (id, slug, title, jurisdiction, zone, expected_days, code_link) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO clinic (id, slug, title, jurisdiction, zone, expected_days, code_link, code_square) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(&clinic.id)
     .bind(&clinic.slug)
@@ -120,17 +123,19 @@ pub async fn insert(tx: &mut Tx, clinic: &Clinic) -> sqlx::Result<()> {
     .bind(&clinic.zone)
     .bind(clinic.expected_days)
     .bind(i64::from(clinic.code_link))
+    .bind(i64::from(clinic.code_square))
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
 
 pub async fn update(tx: &mut Tx, clinic: &Clinic) -> sqlx::Result<()> {
-    sqlx::query("UPDATE clinic SET title = $2, expected_days = $3, code_link = $4 WHERE id = $1")
+    sqlx::query("UPDATE clinic SET title = $2, expected_days = $3, code_link = $4, code_square = $5 WHERE id = $1")
         .bind(&clinic.id)
         .bind(&clinic.title)
         .bind(clinic.expected_days)
         .bind(i64::from(clinic.code_link))
+        .bind(i64::from(clinic.code_square))
         .execute(&mut **tx)
         .await?;
     Ok(())

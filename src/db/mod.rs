@@ -50,6 +50,8 @@ pub enum Alone {
     Slots = 0x6c75_636b_6101,
     /// Erasing bookings that have passed their time.
     Sweep = 0x6c75_636b_6102,
+    /// Vouching for accounts.
+    Vouch = 0x6c75_636b_6103,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,10 +7,12 @@
 
 use data_encoding::BASE64URL_NOPAD;
 use rocket::form::{Form, FromForm};
-use rocket::http::{CookieJar, Status};
+use rocket::http::{CookieJar, Header, Status};
 use rocket::response::Redirect;
-use rocket::{Either, Route, State, get, post, routes};
-use sealing::{AccessCode, CodeError, Coupon, LookUp, SealSeed, ServerKeys, Specimen, Tag};
+use rocket::{Either, Responder, Route, State, get, post, routes};
+use sealing::{
+    AccessCode, CodeError, Coupon, LookUp, PinSalt, SealSeed, ServerKeys, Specimen, Tag,
+};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -20,12 +22,12 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::kits::{self, Found};
 use crate::web::limits::Attempt;
-use crate::web::session::{KitVisit, Notice, Visit};
+use crate::web::session::{Ended, KitVisit, Notice, Visit};
 use crate::web::{Chrome, Lang, Page};
 
 /// The public routes.
 pub fn routes() -> Vec<Route> {
-    routes![home, open_again, open, anonymity, accessibility]
+    routes![home, open_again, open, scan, anonymity, accessibility]
 }
 
 /// The first page.
@@ -99,6 +101,7 @@ struct Entered {
     tag: Tag,
     coupon: Coupon,
     seed: Option<SealSeed>,
+    salt: Option<PinSalt>,
 }
 
 impl Entered {
@@ -115,6 +118,7 @@ impl Entered {
             tag: prk.look_up().tag(),
             coupon: prk.coupon(),
             seed: Some(prk.seal_seed()),
+            salt: Some(prk.pin_salt()),
         })
     }
 
@@ -127,7 +131,30 @@ impl Entered {
             tag: LookUp::from_slice(&read(look_up)?)?.tag(),
             coupon: Coupon::from_slice(&read(coupon)?)?,
             seed: None,
+            salt: None,
         })
+    }
+}
+
+/// The way to what a code opens, in as many bytes whether that is a result or a booking.
+#[derive(Responder)]
+struct Opened {
+    way: Redirect,
+    fill: Header<'static>,
+}
+
+impl Opened {
+    /// The longest way.
+    const BOOKING: &'static str = "/booking";
+
+    /// What is missing in the address is made up for in a header, a byte for a byte, in HTTP/2's compression too
+    /// (RFC 7541, appendix B: `0` has 5 bits, `00` 10; the addresses have 39 and 46).
+    fn at(way: &'static str) -> Self {
+        let fill = "0".repeat(1 + Self::BOOKING.len() - way.len());
+        Self {
+            way: Redirect::to(way),
+            fill: Header::new("X-Fill", fill),
+        }
     }
 }
 
@@ -140,10 +167,11 @@ async fn open(
     chrome: Chrome<'_>,
     db: &Db,
     keys: &State<ServerKeys>,
+    ended: &State<Ended>,
     now: Now,
     jar: &CookieJar<'_>,
-) -> Result<Either<Redirect, Page>> {
-    let refuse = |status, wrong: Wrong| -> Result<Either<Redirect, Page>> {
+) -> Result<Either<Opened, Page>> {
+    let refuse = |status, wrong: Wrong| -> Result<Either<Opened, Page>> {
         let page = Home {
             error: Some(wrong),
             ..Home::default()
@@ -159,43 +187,81 @@ async fn open(
         Ok(entered) => entered,
         Err(wrong) => return refuse(Status::UnprocessableEntity, wrong),
     };
-    match begin(db, keys, entered, now).await? {
-        Some(mut visit) => {
-            if visit.kit.is_some() && visit.booking.is_none() {
-                visit.booking = before
-                    .filter(Visit::has_unkept_code)
-                    .and_then(|before| before.booking);
-            }
-            visit.keep(keys, jar);
-            let to = if visit.kit.is_some() {
-                "/result"
-            } else {
-                "/booking"
-            };
-            Ok(Either::Left(Redirect::to(to)))
+    let begun = begin(db, keys, entered, now).await?;
+    // Both answers are made, whichever is sent, so that they take as long.
+    let unknown = Home {
+        error: Some(Wrong::of("unknown")),
+        ..Home::default()
+    };
+    let refusal = chrome.framed("home/home", &unknown, &[])?;
+    let (way, mut visit) = match begun {
+        Begun::Kit(visit) => ("/result", visit),
+        Begun::Booking(visit) => (Opened::BOOKING, visit),
+        Begun::Nothing(visit) => {
+            std::hint::black_box(visit.sealed(keys));
+            return Ok(Either::Right(refusal.status(Status::NotFound)));
         }
-        None => refuse(Status::NotFound, Wrong::of("unknown")),
+    };
+    if let Some(before) = &before {
+        before.end(ended, now);
     }
+    if visit.kit.is_some() {
+        visit.booking = before
+            .filter(Visit::has_unkept_code)
+            .and_then(|before| before.booking);
+    }
+    visit.keep(keys, jar);
+    Ok(Either::Left(Opened::at(way)))
 }
 
-/// The visit that a code opens. Known or not, a code costs one derivation and the same two look-ups. A kit whose row was
-/// changed opens too: its holder has to be told. A coupon that does not belong to the kit comes from no code.
-async fn begin(db: &Db, keys: &ServerKeys, entered: Entered, now: Now) -> Result<Option<Visit>> {
-    let Entered { tag, coupon, seed } = entered;
+/// What a code opened.
+enum Begun {
+    Kit(Visit),
+    Booking(Visit),
+    /// Nothing: a visit that leads nowhere, for the work that it is.
+    Nothing(Visit),
+}
+
+/// The visit that a code opens. Known or not, a code costs one derivation, the same two look-ups and one visit. A kit whose
+/// row was changed opens too: its holder has to be told. A coupon that does not belong to the kit comes from no code.
+async fn begin(db: &Db, keys: &ServerKeys, entered: Entered, now: Now) -> Result<Begun> {
+    let Entered {
+        tag,
+        coupon,
+        seed,
+        salt,
+    } = entered;
     let booking = bookings::by_tag(db, &tag).await?;
     let is_kit = match kits::by_tag(db, keys, &tag).await? {
         Found::Nothing | Found::Erased => false,
         Found::Tampered => true,
         Found::Kit(kit) => kit.has_coupon(&coupon),
     };
-    if is_kit {
-        return Ok(Some(Visit::of_kit(now, KitVisit { tag, coupon, seed })));
-    }
+    let Some(booking) = booking.filter(|_| !is_kit) else {
+        let kit = KitVisit {
+            tag,
+            coupon,
+            seed,
+            salt,
+        };
+        let visit = Visit::of_kit(now, kit);
+        return Ok(if is_kit {
+            Begun::Kit(visit)
+        } else {
+            Begun::Nothing(visit)
+        });
+    };
     // Who comes back with a booking's code has kept it.
-    if booking.as_ref().is_some_and(|booking| !booking.confirmed) {
+    if !booking.confirmed {
         bookings::confirm(db, &tag).await?;
     }
-    Ok(booking.map(|_| Visit::of_booking(now, tag)))
+    Ok(Begun::Booking(Visit::of_booking(now, tag)))
+}
+
+/// The page that reads a card's second square with the camera, and has the box for who rather types.
+#[get("/scan")]
+fn scan(chrome: Chrome<'_>) -> Result<Page> {
+    chrome.page("home/scan", &Home::default())
 }
 
 /// What anonymity means here.

@@ -9,7 +9,9 @@ mod store;
 
 use rand::{Rng, RngExt as _};
 use rocket::fairing::AdHoc;
-use sealing::{Coupon, CouponCheck, PublicKey, ServerKeys, Specimen, Tag};
+use sealing::{
+    Coupon, CouponCheck, KitRow, PUBLIC_KEY_LEN, PublicKey, SUITE, ServerKeys, Specimen, Tag,
+};
 use serde::Serialize;
 
 pub use desk::{Refusal, usable};
@@ -136,6 +138,8 @@ pub struct Kit {
     pub received_on: Option<Day>,
     /// The last day of its result; the sweep erases it after that.
     pub expires_on: Day,
+    /// The key is that of the code and a PIN.
+    pub pin: bool,
     reported: i64,
     coupon_check: CouponCheck,
 }
@@ -200,9 +204,24 @@ pub enum Found {
 /// # Errors
 /// The database's own.
 pub async fn by_tag(db: &Db, keys: &ServerKeys, tag: &Tag) -> sqlx::Result<Found> {
-    Ok(store::by_tag(db, keys, tag)
-        .await?
-        .unwrap_or(Found::Nothing))
+    let found = store::by_tag(db, keys, tag).await?;
+    Ok(found.unwrap_or_else(|| {
+        verify_nothing(keys, tag);
+        Found::Nothing
+    }))
+}
+
+/// The work of verifying a row where there is none, so that an unknown code takes as long as a known one.
+fn verify_nothing(keys: &ServerKeys, tag: &Tag) {
+    let row = KitRow {
+        tag,
+        specimen: &Specimen::generate(&mut random::os()),
+        suite: SUITE,
+        public_key: &[0; PUBLIC_KEY_LEN],
+        coupon_check: &CouponCheck::from_bytes([0; 32]),
+        pin: false,
+    };
+    std::hint::black_box(keys.verify_kit(&row, &[0; 32]));
 }
 
 /// The kit with this specimen number, of any clinic.
@@ -292,6 +311,27 @@ pub async fn mark_received(tx: &mut Tx, kit: &Kit, today: Day) -> sqlx::Result<(
 /// The database's own.
 pub async fn mark_void(tx: &mut Tx, kit: &Kit, reason: VoidReason) -> sqlx::Result<()> {
     store::set_void(tx, &kit.tag, reason).await
+}
+
+/// Gives a locked kit, which has none, the key of its code and a PIN.
+///
+/// # Errors
+/// The database's own.
+pub async fn set_pin(
+    tx: &mut Tx,
+    keys: &ServerKeys,
+    kit: &Kit,
+    key: &PublicKey,
+) -> sqlx::Result<()> {
+    let mac = keys.kit_mac(&KitRow {
+        tag: &kit.tag,
+        specimen: &kit.specimen,
+        suite: SUITE,
+        public_key: key.as_bytes(),
+        coupon_check: &kit.coupon_check,
+        pin: true,
+    });
+    store::set_pin(tx, &kit.tag, key, &mac).await
 }
 
 /// Erases a kit's row and leaves its specimen number as a tombstone; false if there is none. Its reports go in the

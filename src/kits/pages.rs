@@ -23,6 +23,7 @@ use crate::clock::Now;
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::{Error, Result};
+use crate::web::limits::Effort;
 use crate::web::templates::Templates;
 use crate::web::text::Texts;
 use crate::web::who::{Issue, May};
@@ -59,6 +60,7 @@ struct IssuePage<'a> {
     languages: Vec<LanguageChoice>,
     counts: Counts,
     code_link: bool,
+    code_square: bool,
     wrong: Wrong,
 }
 
@@ -96,6 +98,7 @@ struct SheetPage<'a> {
     count: u32,
     lang: &'static str,
     code_link: bool,
+    code_square: bool,
     papers: char,
 }
 
@@ -115,6 +118,7 @@ async fn issue_form(who: May<Issue>, chrome: Chrome<'_>, db: &Db) -> Result<Page
 #[post("/staff/kits", data = "<asked>")]
 async fn issue_kits(
     who: May<Issue>,
+    _effort: Effort,
     asked: Form<Asked<'_>>,
     chrome: Chrome<'_>,
     press: Press<'_>,
@@ -180,6 +184,7 @@ async fn form(
             .into(),
         counts: counts(db, &clinic.id).await?,
         code_link: clinic.code_link,
+        code_square: clinic.code_square,
         wrong,
     };
     chrome.page("kits/issue", &page)
@@ -219,6 +224,7 @@ impl Press<'_> {
             count: order.count,
             lang: card.tag(),
             code_link: order.clinic.code_link,
+            code_square: order.clinic.code_square,
             papers: PAPERS,
         };
         let page = chrome.page("kits/sheet", &page)?;

@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::passphrase::{self, Weakness};
 use super::sign_in::Door;
-use super::store;
+use super::store::{self, Found};
 use crate::audit::{self, Action, Entry};
 use crate::clock::Now;
 use crate::error::{Error, Result};
@@ -35,14 +35,14 @@ pub enum Refusal {
 }
 
 impl Door<'_> {
-    /// Changes a passphrase and ends every other session of its holder.
+    /// Changes a passphrase, asked for `from` a network in a range of the net, and ends every other session of its holder.
     ///
     /// # Errors
     /// The database's own, hashing that cannot be done; the inner error is the refusal.
     pub async fn change_passphrase(
         &self,
         now: Now,
-        network: u64,
+        from: (u64, u64),
         who: &Who,
         change: &Change,
         session: Option<TokenHash>,
@@ -53,13 +53,12 @@ impl Door<'_> {
         if *change.new != *change.again {
             return Ok(Err(Refusal::Differs));
         }
-        let tried = self.tried(&who.handle, network);
+        let tried = self.tried(&who.handle, from);
         if let Err(seconds) = self.throttle.admit(tried, now) {
             return Ok(Err(Refusal::Wait(seconds)));
         }
-        let account = store::by_id(self.db, &who.id)
-            .await?
-            .ok_or(Error::NotFound)?;
+        let found = store::by_id(self.db, self.keys, &who.id).await?;
+        let mut account = found.and_then(Found::genuine).ok_or(Error::NotFound)?;
         if !passphrase::verify(&change.old, account.passphrase.as_deref()).await? {
             return Ok(Err(Refusal::Old));
         }
@@ -68,7 +67,8 @@ impl Door<'_> {
         if !store::hold(&mut tx, &account).await? {
             return Ok(Err(Refusal::Old));
         }
-        store::set_passphrase(&mut tx, &account.id, &hash).await?;
+        account.passphrase = Some(hash);
+        store::put(&mut tx, self.keys, &account).await?;
         store::end_sessions(&mut tx, &account.id, session).await?;
         let entry = Entry {
             clinic: &account.clinic,

@@ -5,7 +5,9 @@ use clap::Subcommand;
 use serde::Serialize;
 use serde_json::json;
 
-use super::team::{INVITATION_HOURS, Invitation, Manager, Refusal, State, members};
+use super::team::{INVITATION_HOURS, Invitation, Manager, Member, Refusal, State, members};
+use super::vouch::{Vouched, vouch};
+use crate::clinics::Clinic;
 use crate::portal::Portal;
 use crate::who::Role;
 use crate::{clinics, output};
@@ -40,7 +42,15 @@ pub enum Command {
     Reset {
         /// The account's handle
         handle: String,
+        /// For an account that was changed outside the program: the slug of its clinic
+        #[arg(long, requires = "role")]
+        clinic: Option<String>,
+        /// For an account that was changed outside the program: the role that it shall have
+        #[arg(long, value_parser = role, requires = "clinic")]
+        role: Option<Role>,
     },
+    /// Check that no account was changed outside the program
+    Verify,
 }
 
 fn role(text: &str) -> Result<Role, &'static str> {
@@ -52,7 +62,7 @@ fn role(text: &str) -> Result<Role, &'static str> {
 struct Line<'a> {
     clinic: &'a str,
     handle: &'a str,
-    role: &'static str,
+    role: Option<&'static str>,
     state: State,
 }
 
@@ -73,13 +83,22 @@ pub async fn run(portal: &Portal, command: Command, json: bool) -> anyhow::Resul
             handle,
             role,
         } => {
-            let found = clinics::by_slug(&portal.db, &clinic).await?;
-            let clinic = found.with_context(|| format!("There is no clinic {clinic}"))?;
+            let clinic = clinic_of(portal, &clinic).await?;
             let added = manager.add(&clinic.id, &handle, role).await?;
             print(portal, &added.map_err(sentence)?, json)
         }
-        Command::Reset { handle } => {
-            let reset = manager.reset(&handle).await?;
+        Command::Reset {
+            handle,
+            clinic,
+            role,
+        } => {
+            let reset = match (clinic, role) {
+                (Some(clinic), Some(role)) => {
+                    let clinic = clinic_of(portal, &clinic).await?;
+                    manager.reset_as(&handle, &clinic.id, role).await?
+                }
+                _ => manager.reset(&handle).await?,
+            };
             print(portal, &reset.map_err(sentence)?, json)
         }
         Command::Disable { handle } => {
@@ -88,7 +107,49 @@ pub async fn run(portal: &Portal, command: Command, json: bool) -> anyhow::Resul
             Ok(())
         }
         Command::List { clinic } => list(portal, clinic.as_deref(), json).await,
+        Command::Verify => verify(portal, json).await,
     }
+}
+
+async fn clinic_of(portal: &Portal, slug: &str) -> anyhow::Result<Clinic> {
+    let found = clinics::by_slug(&portal.db, slug).await?;
+    found.with_context(|| format!("There is no clinic {slug}"))
+}
+
+/// Names the accounts that were changed, and says when the portal vouched for those of an earlier version.
+async fn verify(portal: &Portal, json: bool) -> anyhow::Result<()> {
+    let now = portal.clock.now();
+    let members = members(&portal.db, &portal.keys, "", now).await?;
+    let vouched = match vouch(&portal.db, &portal.keys, now).await? {
+        Vouched::Before(at) => Some(at.day().iso()),
+        Vouched::Now(_) => Some(now.day().iso()),
+        Vouched::Refused => None,
+    };
+    let is_changed = |member: &&Member| member.state == State::Changed;
+    let changed: Vec<&str> = members
+        .iter()
+        .filter(is_changed)
+        .map(|m| m.handle.as_str())
+        .collect();
+    if json {
+        output::json(&json!({
+            "whole": changed.is_empty(), "accounts": members.len(), "changed": changed, "vouched": vouched,
+        }));
+    }
+    if !changed.is_empty() {
+        bail!(
+            "These accounts were changed outside the program, and are refused: {}",
+            changed.join(", ")
+        );
+    }
+    if !json {
+        output::line(&format!(
+            "All {} accounts are as the program wrote them; accounts from before were vouched for on {}.",
+            members.len(),
+            vouched.unwrap_or_default()
+        ));
+    }
+    Ok(())
 }
 
 fn print(portal: &Portal, invitation: &Invitation, json: bool) -> anyhow::Result<()> {
@@ -116,7 +177,7 @@ async fn list(portal: &Portal, clinic: Option<&str>, json: bool) -> anyhow::Resu
             None => bail!("There is no clinic {slug}"),
         },
     };
-    let members = members(&portal.db, id, portal.clock.now()).await?;
+    let members = members(&portal.db, &portal.keys, id, portal.clock.now()).await?;
     let lines: Vec<Line<'_>> = members
         .iter()
         .map(|member| Line {
@@ -125,7 +186,7 @@ async fn list(portal: &Portal, clinic: Option<&str>, json: bool) -> anyhow::Resu
                 .find(|c| c.id == member.clinic)
                 .map_or("", |c| &c.slug),
             handle: &member.handle,
-            role: member.role.token(),
+            role: member.role.map(Role::token),
             state: member.state,
         })
         .collect();
@@ -139,10 +200,13 @@ async fn list(portal: &Portal, clinic: Option<&str>, json: bool) -> anyhow::Resu
             State::Lapsed => "invitation ran out",
             State::Active => "active",
             State::Disabled => "disabled",
+            State::Changed => "changed outside the program",
         };
         output::line(&format!(
             "{:<30} {:<30} {:<14} {state}",
-            line.clinic, line.handle, line.role
+            line.clinic,
+            line.handle,
+            line.role.unwrap_or("?")
         ));
     }
     Ok(())
@@ -154,5 +218,11 @@ fn sentence(refusal: Refusal) -> anyhow::Error {
         Refusal::Taken => "There is an account with this handle already",
         Refusal::Unknown => "There is no account with this handle",
         Refusal::LastAdministrator => "The clinic would be without an administrator",
+        Refusal::Changed => {
+            "The account was changed outside the program: say with --clinic and --role what it shall be"
+        }
+        Refusal::Unchanged => {
+            "The account is as the program wrote it: reset it without --clinic and --role"
+        }
     })
 }

@@ -6,13 +6,12 @@ use zeroize::Zeroizing;
 
 use super::passphrase::{self, Weakness};
 use super::recovery::{self, Recovery};
-use super::store::{self, Account, Secrets};
+use super::store::{self, Account};
 use super::totp::Secret;
 use crate::audit::{self, Action, Entry};
 use crate::clock::Now;
-use crate::db::Db;
+use crate::db::{Db, Tx};
 use crate::error::Result;
-use crate::token::TokenHash;
 
 /// What an enrolment form brings.
 pub struct Chosen {
@@ -48,7 +47,7 @@ pub async fn enrol(
     keys: &ServerKeys,
     now: Now,
     demo: bool,
-    (invitation, account): (TokenHash, &Account),
+    mut account: Account,
     chosen: &Chosen,
 ) -> Result<Result<Vec<Zeroizing<String>>, Refusal>> {
     if let Err(weakness) = passphrase::check(&chosen.passphrase, &account.handle) {
@@ -71,13 +70,12 @@ pub async fn enrol(
         .flat_map(|_| (0..recovery::COUNT).map(|_| Recovery::random()))
         .collect();
     let macs: Vec<Vec<u8>> = codes.iter().map(|c| c.mac(keys, &account.id)).collect();
-    let secrets = Secrets {
-        passphrase: &hash,
-        totp: confirmed.map(|(secret, _)| secret.seal(keys, &account.id)),
-        step: confirmed.map_or(0, |(_, step)| step),
+    let (totp, step) = match confirmed {
+        Some((secret, step)) => (Some(secret.seal(keys, &account.id)), step),
+        None => (None, 0),
     };
     let mut tx = db.write().await?;
-    if !store::enrol(&mut tx, invitation, now, secrets).await? {
+    if !take_up(&mut tx, keys, &mut account, hash, (totp, step)).await? {
         return Ok(Err(Refusal::Gone));
     }
     store::set_recovery(&mut tx, &account.id, &macs).await?;
@@ -91,4 +89,24 @@ pub async fn enrol(
     audit::record(&mut tx, keys, now, &entry).await?;
     tx.commit().await?;
     Ok(Ok(codes.iter().map(Recovery::grouped).collect()))
+}
+
+/// Puts secrets in the place of an invitation, with the step of the code that confirmed the app's; false if the account
+/// changed since it was read.
+pub async fn take_up(
+    tx: &mut Tx,
+    keys: &ServerKeys,
+    account: &mut Account,
+    passphrase: String,
+    (totp, step): (Option<Vec<u8>>, i64),
+) -> sqlx::Result<bool> {
+    if !store::hold(tx, account).await? {
+        return Ok(false);
+    }
+    account.clear();
+    account.passphrase = Some(passphrase);
+    account.totp = totp;
+    store::put(tx, keys, account).await?;
+    store::begin_steps(tx, &account.id, step).await?;
+    Ok(true)
 }

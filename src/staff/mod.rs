@@ -14,16 +14,19 @@ mod store;
 mod team;
 mod throttle;
 mod totp;
+mod vouch;
 
 use anyhow::Context;
 use rocket::fairing::{self, AdHoc};
 use rocket::{Build, Rocket};
+use sealing::ServerKeys;
 
 pub use team::{INVITATION_HOURS, Invitation, Manager, Member, Refusal, State, members};
+pub use vouch::{Vouched, vouch};
 
 use crate::audit::{self, Action, Entry};
 use crate::clinics::Clinic;
-use crate::clock::Now;
+use crate::clock::{Clock, Now};
 use crate::db::Db;
 use crate::portal::Portal;
 use crate::who::{Role, Sessions, Who};
@@ -35,10 +38,18 @@ pub fn stage() -> AdHoc {
 }
 
 async fn ignite(rocket: Rocket<Build>) -> fairing::Result {
-    let Some(db) = rocket.state::<Db>().cloned() else {
+    let (Some(db), Some(keys), Some(clock)) = (
+        rocket.state::<Db>().cloned(),
+        rocket.state::<ServerKeys>().cloned(),
+        rocket.state::<Clock>().cloned(),
+    ) else {
         return Err(rocket);
     };
-    let sessions: Box<dyn Sessions> = Box::new(session::Book(db));
+    if let Err(cause) = vouch(&db, &keys, clock.now()).await {
+        tracing::error!(cause = %cause, "the accounts could not be looked at");
+        return Err(rocket);
+    }
+    let sessions: Box<dyn Sessions> = Box::new(session::Book { db, keys });
     Ok(rocket
         .manage(sessions)
         .manage(throttle::Throttle::default())
@@ -50,14 +61,14 @@ async fn ignite(rocket: Rocket<Build>) -> fairing::Result {
 ///
 /// # Errors
 /// The database's own.
-pub async fn sweep(db: &Db, now: Now) -> sqlx::Result<u64> {
+pub async fn sweep(db: &Db, keys: &ServerKeys, now: Now) -> sqlx::Result<u64> {
     let sessions = store::forget_sessions(
         db,
         Now(now.0 - session::IDLE),
         Now(now.0 - session::LONGEST),
     )
     .await?;
-    Ok(sessions + store::forget_invitations(db, now).await?)
+    Ok(sessions + store::forget_invitations(db, keys, now).await?)
 }
 
 /// Makes an account that is in use at once, without one-time codes: for a demo. Who it is.
@@ -81,13 +92,11 @@ pub async fn enrol_directly(
     let added = manager.add(&clinic.id, handle, role).await?;
     let invitation = added.ok().context("the handle is taken or none")?;
     let hash = passphrase::hash(passphrase).await?;
-    let secrets = store::Secrets {
-        passphrase: &hash,
-        totp: None,
-        step: 0,
-    };
+    let found = store::by_handle(&portal.db, &portal.keys, &invitation.handle).await?;
+    let account = found.and_then(store::Found::genuine);
+    let mut account = account.context("an account just made is not there")?;
     let mut tx = portal.db.write().await?;
-    store::enrol(&mut tx, invitation.token.hash(), now, secrets).await?;
+    enrol::take_up(&mut tx, &portal.keys, &mut account, hash, (None, 0)).await?;
     let entry = Entry {
         clinic: &clinic.id,
         actor: handle,
@@ -96,9 +105,8 @@ pub async fn enrol_directly(
     };
     audit::record(&mut tx, &portal.keys, now, &entry).await?;
     tx.commit().await?;
-    let account = store::by_handle(&portal.db, handle).await?;
     Ok(Who {
-        id: account.context("an account just made is not there")?.id,
+        id: account.id,
         handle: handle.to_owned(),
         role,
         clinic: clinic.id.clone(),

@@ -7,7 +7,8 @@ use zeroize::Zeroizing;
 use super::handle::{self, is_handle};
 use super::passphrase;
 use super::recovery::Recovery;
-use super::store::{self, Account};
+use super::session;
+use super::store::{self, Account, Found};
 use super::throttle::{Throttle, Tried};
 use super::totp::Secret;
 use crate::audit::{self, Action, Entry};
@@ -58,14 +59,14 @@ enum Proof {
 }
 
 impl Door<'_> {
-    /// Tries to sign in; a session that the visitor had before ends with success.
+    /// Tries to sign in `from` a network in a range of the net; a session that the visitor had before ends with success.
     ///
     /// # Errors
     /// The database's own; hashing that cannot be done.
     pub async fn sign_in(
         &self,
         now: Now,
-        network: u64,
+        from: (u64, u64),
         typed: &Typed,
         before: Option<TokenHash>,
     ) -> Result<Outcome> {
@@ -73,11 +74,12 @@ impl Door<'_> {
         if !is_handle(&handle) || typed.passphrase.chars().count() > passphrase::LONGEST {
             return Ok(Outcome::Wrong);
         }
-        let tried = self.tried(&handle, network);
+        let tried = self.tried(&handle, from);
         if let Err(seconds) = self.throttle.admit(tried, now) {
             return Ok(Outcome::Wait(seconds));
         }
-        let account = store::by_handle(self.db, &handle).await?;
+        let found = store::by_handle(self.db, self.keys, &handle).await?;
+        let account = found.and_then(Found::genuine);
         let stored = account.as_ref().and_then(|a| a.passphrase.as_deref());
         let right = passphrase::verify(&typed.passphrase, stored).await?;
         let Some(account) = account.filter(|a| right && !a.disabled) else {
@@ -90,7 +92,7 @@ impl Door<'_> {
         if !self.take(&mut tx, &account, &proof).await? {
             return Ok(Outcome::Wrong);
         }
-        let token = Token::random();
+        let token = session::token(self.keys, &account.id, now);
         store::begin_session(&mut tx, token.hash(), &account.id, now).await?;
         let action = if matches!(proof, Proof::Recovery(_)) {
             Action::RecoveryUsed
@@ -113,10 +115,11 @@ impl Door<'_> {
     }
 
     /// Who tries at what, as the throttle knows them. Its key for a handle stays the same over midnight.
-    pub fn tried(&self, handle: &str, network: u64) -> Tried {
+    pub fn tried(&self, handle: &str, (network, range): (u64, u64)) -> Tried {
         Tried {
             handle: self.keys.limit_bucket(0, handle.as_bytes()),
             network,
+            range,
         }
     }
 

@@ -1,11 +1,16 @@
-//! All SQL of staff: accounts and recovery codes here, sessions below. It sees hashes, MACs and sealed secrets, never
-//! what they are made from.
+//! All SQL of staff: accounts here, recovery codes and sessions below. It sees hashes, MACs and sealed secrets, never what
+//! they are made from. A row whose MAC does not fit is no account: nobody acts by it.
 
+mod account;
+mod recovery;
 mod session;
 
-use sqlx::Row as _;
+use sealing::ServerKeys;
 use sqlx::any::AnyRow;
+use sqlx::{Any, Executor};
 
+pub use account::{Account, Changed, Found};
+pub use recovery::*;
 pub use session::*;
 
 use crate::clock::Now;
@@ -13,243 +18,180 @@ use crate::db::{Db, Tx};
 use crate::token::TokenHash;
 use crate::who::Role;
 
-/// An account as stored. It does not print.
-pub struct Account {
-    pub id: String,
-    pub clinic: String,
-    pub handle: String,
-    pub role: Role,
-    pub passphrase: Option<String>,
-    pub totp: Option<Vec<u8>>,
-    pub invite_until: Option<Now>,
-    pub disabled: bool,
+pub async fn by_handle(db: &Db, keys: &ServerKeys, handle: &str) -> sqlx::Result<Option<Found>> {
+    let row = sqlx::query("SELECT * FROM staff WHERE handle = $1")
+        .bind(handle)
+        .fetch_optional(db.pool())
+        .await?;
+    Ok(row.map(|row| Found::read(&row, keys)))
 }
 
-impl Account {
-    fn read(row: &AnyRow) -> sqlx::Result<Self> {
-        let role: String = row.try_get("role")?;
-        Ok(Self {
-            id: row.try_get("id")?,
-            clinic: row.try_get("clinic")?,
-            handle: row.try_get("handle")?,
-            role: Role::parse(&role).ok_or_else(|| sqlx::Error::ColumnDecode {
-                index: "role".into(),
-                source: "unknown role".into(),
-            })?,
-            passphrase: row.try_get("passphrase")?,
-            totp: row.try_get("totp")?,
-            invite_until: row.try_get::<Option<i64>, _>("invite_until")?.map(Now),
-            disabled: row.try_get::<i64, _>("disabled")? != 0,
-        })
-    }
-}
-
-pub async fn by_handle(db: &Db, handle: &str) -> sqlx::Result<Option<Account>> {
-    let row = sqlx::query(
-        "SELECT id, clinic, handle, role, passphrase, totp, invite_until, disabled FROM staff WHERE handle = $1",
-    )
-    .bind(handle)
-    .fetch_optional(db.pool())
-    .await?;
-    row.as_ref().map(Account::read).transpose()
-}
-
-pub async fn by_id(db: &Db, id: &str) -> sqlx::Result<Option<Account>> {
-    let row = sqlx::query(
-        "SELECT id, clinic, handle, role, passphrase, totp, invite_until, disabled FROM staff WHERE id = $1",
-    )
-    .bind(id)
-    .fetch_optional(db.pool())
-    .await?;
-    row.as_ref().map(Account::read).transpose()
+pub async fn by_id(db: &Db, keys: &ServerKeys, id: &str) -> sqlx::Result<Option<Found>> {
+    let row = sqlx::query("SELECT * FROM staff WHERE id = $1")
+        .bind(id)
+        .fetch_optional(db.pool())
+        .await?;
+    Ok(row.map(|row| Found::read(&row, keys)))
 }
 
 /// The account that an invitation is for, if it can still be taken up.
-pub async fn invited(db: &Db, invitation: TokenHash, now: Now) -> sqlx::Result<Option<Account>> {
-    let row = sqlx::query(
-        "SELECT id, clinic, handle, role, passphrase, totp, invite_until, disabled FROM staff \
-         WHERE invite_hash = $1 AND invite_until >= $2 AND disabled = 0",
-    )
-    .bind(invitation.to_vec())
-    .bind(now.0)
-    .fetch_optional(db.pool())
-    .await?;
-    row.as_ref().map(Account::read).transpose()
+pub async fn invited(
+    db: &Db,
+    keys: &ServerKeys,
+    invitation: TokenHash,
+    now: Now,
+) -> sqlx::Result<Option<Account>> {
+    let row = sqlx::query("SELECT * FROM staff WHERE invite_hash = $1")
+        .bind(invitation.to_vec())
+        .fetch_optional(db.pool())
+        .await?;
+    let account = row.and_then(|row| Found::read(&row, keys).genuine());
+    Ok(account.filter(|a| !a.disabled && a.invite_until.is_some_and(|until| until >= now)))
 }
 
 /// The accounts of a clinic by handle; of every clinic if it is empty.
-pub async fn all(db: &Db, clinic: &str) -> sqlx::Result<Vec<Account>> {
-    let rows = sqlx::query(
-        "SELECT id, clinic, handle, role, passphrase, totp, invite_until, disabled FROM staff \
-         WHERE $1 = '' OR clinic = $1 ORDER BY handle",
-    )
-    .bind(clinic)
-    .fetch_all(db.pool())
-    .await?;
-    rows.iter().map(Account::read).collect()
+pub async fn all(db: &Db, keys: &ServerKeys, clinic: &str) -> sqlx::Result<Vec<Found>> {
+    let rows = sqlx::query("SELECT * FROM staff WHERE $1 = '' OR clinic = $1 ORDER BY handle")
+        .bind(clinic)
+        .fetch_all(db.pool())
+        .await?;
+    Ok(found(&rows, keys))
 }
 
-/// Adds an account that waits for its holder; false if the handle is taken.
-pub async fn insert(
-    tx: &mut Tx,
-    id: &str,
-    clinic: &str,
-    handle: &str,
-    role: Role,
-) -> sqlx::Result<bool> {
-    let done = sqlx::query(
-        "INSERT INTO staff (id, clinic, handle, role, totp_step, disabled) VALUES ($1, $2, $3, $4, 0, 0) \
-         ON CONFLICT (handle) DO NOTHING",
-    )
-    .bind(id)
-    .bind(clinic)
-    .bind(handle)
-    .bind(role.token())
-    .execute(&mut **tx)
-    .await?;
+fn found(rows: &[AnyRow], keys: &ServerKeys) -> Vec<Found> {
+    rows.iter().map(|row| Found::read(row, keys)).collect()
+}
+
+/// Rows from before they were authenticated.
+pub async fn without_mac(tx: &mut Tx, keys: &ServerKeys) -> sqlx::Result<Vec<Found>> {
+    let rows = sqlx::query("SELECT * FROM staff WHERE length(mac) = 0 ORDER BY id")
+        .fetch_all(&mut **tx)
+        .await?;
+    Ok(found(&rows, keys))
+}
+
+/// The account, locked until the transaction ends: a write that changes nothing takes the row's lock in PostgreSQL.
+pub async fn lock(tx: &mut Tx, keys: &ServerKeys, id: &str) -> sqlx::Result<Option<Found>> {
+    let row = sqlx::query("UPDATE staff SET disabled = disabled WHERE id = $1 RETURNING *")
+        .bind(id)
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(row.map(|row| Found::read(&row, keys)))
+}
+
+/// Locks an account as it was read; false if it changed meanwhile.
+pub async fn hold(tx: &mut Tx, account: &Account) -> sqlx::Result<bool> {
+    let done = sqlx::query("UPDATE staff SET disabled = disabled WHERE id = $1 AND mac = $2")
+        .bind(&account.id)
+        .bind(account.mac())
+        .execute(&mut **tx)
+        .await?;
     Ok(done.rows_affected() == 1)
 }
 
-/// Takes every secret from an account and leaves an invitation in their place.
-pub async fn invite(tx: &mut Tx, id: &str, invitation: TokenHash, until: Now) -> sqlx::Result<()> {
+/// Adds an account; false if the handle is taken.
+pub async fn insert(tx: &mut Tx, keys: &ServerKeys, account: &Account) -> sqlx::Result<bool> {
+    let statement = "INSERT INTO staff (id, clinic, handle, role, passphrase, totp, invite_hash, invite_until, disabled, mac, \
+         totp_step) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0) ON CONFLICT (handle) DO NOTHING";
+    write(&mut **tx, statement, keys, account).await
+}
+
+/// Writes an account, which is locked, as it now is, with a MAC over all of it; false if there is none.
+pub async fn put(tx: &mut Tx, keys: &ServerKeys, account: &Account) -> sqlx::Result<bool> {
+    let statement = "UPDATE staff SET clinic = $2, handle = $3, role = $4, passphrase = $5, totp = $6, invite_hash = $7, \
+         invite_until = $8, disabled = $9, mac = $10 WHERE id = $1";
+    write(&mut **tx, statement, keys, account).await
+}
+
+async fn write<'e>(
+    executor: impl Executor<'e, Database = Any>,
+    statement: &'static str,
+    keys: &ServerKeys,
+    account: &Account,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query(statement)
+        .bind(&account.id)
+        .bind(&account.clinic)
+        .bind(&account.handle)
+        .bind(account.role.token())
+        .bind(account.passphrase.as_deref())
+        .bind(account.totp.clone())
+        .bind(account.invite_hash.clone())
+        .bind(account.invite_until.map(|until| until.0))
+        .bind(i64::from(account.disabled))
+        .bind(keys.staff_mac(&account.row()).to_vec())
+        .execute(executor)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Takes every secret from an account that is not as the portal wrote it, and leaves it unusable: no MAC fits it.
+pub async fn empty(tx: &mut Tx, id: &str) -> sqlx::Result<()> {
     sqlx::query(
-        "UPDATE staff SET passphrase = NULL, totp = NULL, invite_hash = $2, invite_until = $3, disabled = 0 WHERE id = $1",
+        "UPDATE staff SET passphrase = NULL, totp = NULL, invite_hash = NULL, invite_until = NULL, disabled = 1, \
+         mac = $2 WHERE id = $1",
     )
     .bind(id)
-    .bind(invitation.to_vec())
-    .bind(until.0)
+    .bind(Vec::<u8>::new())
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
 
-/// What an account is taken into use with.
-pub struct Secrets<'a> {
-    pub passphrase: &'a str,
-    pub totp: Option<Vec<u8>>,
-    /// The step of the code that confirmed the secret.
-    pub step: i64,
-}
-
-/// Takes an account into use; false if the invitation was taken up, replaced or ran out meanwhile.
-pub async fn enrol(
-    tx: &mut Tx,
-    invitation: TokenHash,
-    now: Now,
-    secrets: Secrets<'_>,
-) -> sqlx::Result<bool> {
-    let done = sqlx::query(
-        "UPDATE staff SET passphrase = $3, totp = $4, totp_step = $5, invite_hash = NULL, invite_until = NULL \
-         WHERE invite_hash = $1 AND invite_until >= $2 AND disabled = 0",
-    )
-    .bind(invitation.to_vec())
-    .bind(now.0)
-    .bind(secrets.passphrase)
-    .bind(secrets.totp)
-    .bind(secrets.step)
-    .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected() == 1)
-}
-
 /// Takes a one-time code's step; false if it or a later one was taken, or the account changed meanwhile.
 pub async fn take_step(tx: &mut Tx, account: &Account, step: i64) -> sqlx::Result<bool> {
     let done = sqlx::query(
-        "UPDATE staff SET totp_step = $3 WHERE id = $1 AND passphrase = $2 AND disabled = 0 AND totp_step < $3",
+        "UPDATE staff SET totp_step = $3 WHERE id = $1 AND mac = $2 AND totp_step < $3",
     )
     .bind(&account.id)
-    .bind(account.passphrase.as_deref())
+    .bind(account.mac())
     .bind(step)
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
 }
 
-/// Locks an account as it was read; false if it changed meanwhile.
-pub async fn hold(tx: &mut Tx, account: &Account) -> sqlx::Result<bool> {
-    let done = sqlx::query(
-        "UPDATE staff SET disabled = 0 WHERE id = $1 AND passphrase = $2 AND disabled = 0",
-    )
-    .bind(&account.id)
-    .bind(account.passphrase.as_deref())
-    .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected() == 1)
-}
-
-pub async fn set_passphrase(tx: &mut Tx, id: &str, hash: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE staff SET passphrase = $2 WHERE id = $1")
+/// Notes the step of the code that confirmed a new secret.
+pub async fn begin_steps(tx: &mut Tx, id: &str, step: i64) -> sqlx::Result<()> {
+    sqlx::query("UPDATE staff SET totp_step = $2 WHERE id = $1")
         .bind(id)
-        .bind(hash)
+        .bind(step)
         .execute(&mut **tx)
         .await?;
-    Ok(())
-}
-
-/// Takes every secret from an account, and its right to sign in.
-pub async fn disable(tx: &mut Tx, id: &str) -> sqlx::Result<()> {
-    sqlx::query(
-        "UPDATE staff SET passphrase = NULL, totp = NULL, invite_hash = NULL, invite_until = NULL, disabled = 1 \
-         WHERE id = $1",
-    )
-    .bind(id)
-    .execute(&mut **tx)
-    .await?;
     Ok(())
 }
 
 /// How many administrators of a clinic can sign in, under a lock on their accounts.
-pub async fn administrators(tx: &mut Tx, clinic: &str) -> sqlx::Result<u64> {
-    let done = sqlx::query(
-        "UPDATE staff SET disabled = 0 \
-         WHERE clinic = $1 AND role = 'administrator' AND disabled = 0 AND passphrase IS NOT NULL",
-    )
-    .bind(clinic)
-    .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected())
-}
-
-/// Replaces an account's recovery codes.
-pub async fn set_recovery(tx: &mut Tx, staff: &str, macs: &[Vec<u8>]) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM recovery_code WHERE staff = $1")
-        .bind(staff)
-        .execute(&mut **tx)
+pub async fn administrators(tx: &mut Tx, keys: &ServerKeys, clinic: &str) -> sqlx::Result<usize> {
+    let rows = sqlx::query("UPDATE staff SET disabled = disabled WHERE clinic = $1 RETURNING *")
+        .bind(clinic)
+        .fetch_all(&mut **tx)
         .await?;
-    for mac in macs {
-        sqlx::query("INSERT INTO recovery_code (hash, staff) VALUES ($1, $2)")
-            .bind(mac.clone())
-            .bind(staff)
-            .execute(&mut **tx)
-            .await?;
-    }
-    Ok(())
-}
-
-pub async fn recovery(db: &Db, staff: &str) -> sqlx::Result<Vec<Vec<u8>>> {
-    sqlx::query_scalar("SELECT hash FROM recovery_code WHERE staff = $1")
-        .bind(staff)
-        .fetch_all(db.pool())
-        .await
-}
-
-/// Takes a recovery code; false if it was taken.
-pub async fn take_recovery(tx: &mut Tx, staff: &str, mac: &[u8]) -> sqlx::Result<bool> {
-    let done = sqlx::query("DELETE FROM recovery_code WHERE hash = $1 AND staff = $2")
-        .bind(mac.to_vec())
-        .bind(staff)
-        .execute(&mut **tx)
-        .await?;
-    Ok(done.rows_affected() == 1)
+    let can = |account: &Account| {
+        account.role == Role::Administrator && !account.disabled && account.passphrase.is_some()
+    };
+    let accounts = found(&rows, keys).into_iter().filter_map(Found::genuine);
+    Ok(accounts.filter(can).count())
 }
 
 /// Takes back the invitations that ran out; how many.
-pub async fn forget_invitations(db: &Db, now: Now) -> sqlx::Result<u64> {
-    let done = sqlx::query(
-        "UPDATE staff SET invite_hash = NULL, invite_until = NULL WHERE invite_until < $1",
-    )
-    .bind(now.0)
-    .execute(db.pool())
-    .await?;
-    Ok(done.rows_affected())
+pub async fn forget_invitations(db: &Db, keys: &ServerKeys, now: Now) -> sqlx::Result<u64> {
+    let stale: Vec<String> = sqlx::query_scalar("SELECT id FROM staff WHERE invite_until < $1")
+        .bind(now.0)
+        .fetch_all(db.pool())
+        .await?;
+    let mut forgotten = 0;
+    for id in stale {
+        let mut tx = db.write().await?;
+        let account = lock(&mut tx, keys, &id).await?.and_then(Found::genuine);
+        let Some(mut account) = account.filter(|a| a.invite_until.is_some_and(|u| u < now)) else {
+            continue;
+        };
+        account.invite_hash = None;
+        account.invite_until = None;
+        put(&mut tx, keys, &account).await?;
+        tx.commit().await?;
+        forgotten += 1;
+    }
+    Ok(forgotten)
 }

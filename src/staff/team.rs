@@ -6,7 +6,7 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::handle::is_handle;
-use super::store::{self, Account};
+use super::store::{self, Account, Changed, Found};
 use crate::audit::{self, Action, Entry};
 use crate::bookings;
 use crate::clock::{HOUR, Now};
@@ -60,6 +60,10 @@ pub enum Refusal {
     Unknown,
     /// Nobody could administer the clinic afterwards.
     LastAdministrator,
+    /// Its row was changed outside the portal: what its role and clinic were cannot be told from it.
+    Changed,
+    /// Its row is as the portal wrote it: role and clinic stay.
+    Unchanged,
 }
 
 /// How far an account is.
@@ -74,6 +78,8 @@ pub enum State {
     Active,
     /// Cannot be used.
     Disabled,
+    /// Its row was changed outside the portal: it cannot be used.
+    Changed,
 }
 
 /// One account in a list.
@@ -81,30 +87,43 @@ pub enum State {
 pub struct Member {
     /// Its handle.
     pub handle: String,
-    /// Its role.
-    pub role: Role,
-    /// Its clinic's id.
+    /// Its role; nothing if its row was changed outside the portal.
+    pub role: Option<Role>,
+    /// Its clinic's id, as its row has it.
     pub clinic: String,
     /// How far it is.
     pub state: State,
 }
 
 impl Member {
-    fn of(account: Account, now: Now) -> Self {
-        let state = if account.disabled {
-            State::Disabled
+    fn of(found: Found, now: Now) -> Self {
+        match found {
+            Found::Genuine(account) => Self {
+                state: State::of(&account, now),
+                role: Some(account.role),
+                handle: account.handle,
+                clinic: account.clinic,
+            },
+            Found::Changed(changed) => Self {
+                state: State::Changed,
+                role: None,
+                handle: changed.handle,
+                clinic: changed.clinic,
+            },
+        }
+    }
+}
+
+impl State {
+    fn of(account: &Account, now: Now) -> Self {
+        if account.disabled {
+            Self::Disabled
         } else if account.passphrase.is_some() {
-            State::Active
+            Self::Active
         } else if account.invite_until.is_some_and(|until| until >= now) {
-            State::Invited
+            Self::Invited
         } else {
-            State::Lapsed
-        };
-        Self {
-            handle: account.handle,
-            role: account.role,
-            clinic: account.clinic,
-            state,
+            Self::Lapsed
         }
     }
 }
@@ -113,12 +132,14 @@ impl Member {
 ///
 /// # Errors
 /// The database's own.
-pub async fn members(db: &Db, clinic: &str, now: Now) -> sqlx::Result<Vec<Member>> {
-    Ok(store::all(db, clinic)
-        .await?
-        .into_iter()
-        .map(|a| Member::of(a, now))
-        .collect())
+pub async fn members(
+    db: &Db,
+    keys: &ServerKeys,
+    clinic: &str,
+    now: Now,
+) -> sqlx::Result<Vec<Member>> {
+    let found = store::all(db, keys, clinic).await?;
+    Ok(found.into_iter().map(|f| Member::of(f, now)).collect())
 }
 
 impl Manager<'_> {
@@ -135,12 +156,12 @@ impl Manager<'_> {
         if !is_handle(handle) || handle == audit::OPERATOR {
             return Ok(Err(Refusal::Handle));
         }
-        let id = random::id();
+        let mut account = Account::new(random::id(), clinic, handle, role);
         let mut tx = self.db.write().await?;
-        if !store::insert(&mut tx, &id, clinic, handle, role).await? {
+        if !store::insert(&mut tx, self.keys, &account).await? {
             return Ok(Err(Refusal::Taken));
         }
-        let token = self.invite(&mut tx, &id).await?;
+        let token = self.invite(&mut tx, &mut account).await?;
         self.record(&mut tx, clinic, Action::StaffAdded, handle)
             .await?;
         tx.commit().await?;
@@ -156,16 +177,47 @@ impl Manager<'_> {
     /// # Errors
     /// The database's own; the inner error is the refusal.
     pub async fn reset(&self, handle: &str) -> sqlx::Result<Result<Invitation, Refusal>> {
-        let Some(account) = self.find(handle).await? else {
-            return Ok(Err(Refusal::Unknown));
-        };
+        match self.find(handle).await? {
+            None => Ok(Err(Refusal::Unknown)),
+            Some(Found::Changed(_)) => Ok(Err(Refusal::Changed)),
+            Some(Found::Genuine(account)) => self.begin_anew(account).await,
+        }
+    }
+
+    /// As [`Self::reset`], for an account whose row was changed outside the portal: it begins anew in a clinic and with a
+    /// role that the operator names, since the row's own word for them proves nothing.
+    ///
+    /// # Errors
+    /// The database's own; the inner error is the refusal.
+    pub async fn reset_as(
+        &self,
+        handle: &str,
+        clinic: &str,
+        role: Role,
+    ) -> sqlx::Result<Result<Invitation, Refusal>> {
+        match self.find(handle).await? {
+            None => Ok(Err(Refusal::Unknown)),
+            Some(Found::Genuine(_)) => Ok(Err(Refusal::Unchanged)),
+            Some(Found::Changed(changed)) => {
+                let account = Account::new(changed.id, clinic, handle, role);
+                self.begin_anew(account).await
+            }
+        }
+    }
+
+    async fn begin_anew(&self, mut account: Account) -> sqlx::Result<Result<Invitation, Refusal>> {
         let mut tx = self.db.write().await?;
-        let token = self.invite(&mut tx, &account.id).await?;
-        self.record(&mut tx, &account.clinic, Action::StaffReset, handle)
-            .await?;
+        let token = self.invite(&mut tx, &mut account).await?;
+        self.record(
+            &mut tx,
+            &account.clinic,
+            Action::StaffReset,
+            &account.handle,
+        )
+        .await?;
         tx.commit().await?;
         Ok(Ok(Invitation {
-            handle: handle.to_owned(),
+            handle: account.handle,
             token,
         }))
     }
@@ -180,21 +232,23 @@ impl Manager<'_> {
     }
 
     async fn try_disable(&self, handle: &str) -> sqlx::Result<Result<(), Refusal>> {
-        let Some(account) = self.find(handle).await? else {
-            return Ok(Err(Refusal::Unknown));
+        let mut account = match self.find(handle).await? {
+            None => return Ok(Err(Refusal::Unknown)),
+            Some(Found::Changed(changed)) => return self.empty(changed).await,
+            Some(Found::Genuine(account)) if account.disabled => return Ok(Ok(())),
+            Some(Found::Genuine(account)) => account,
         };
-        if account.disabled {
-            return Ok(Ok(()));
-        }
         let mut tx = self.db.write().await?;
         let counts = account.role == Role::Administrator && account.passphrase.is_some();
         if self.who.is_some()
             && counts
-            && store::administrators(&mut tx, &account.clinic).await? < 2
+            && store::administrators(&mut tx, self.keys, &account.clinic).await? < 2
         {
             return Ok(Err(Refusal::LastAdministrator));
         }
-        store::disable(&mut tx, &account.id).await?;
+        account.clear();
+        account.disabled = true;
+        store::put(&mut tx, self.keys, &account).await?;
         store::set_recovery(&mut tx, &account.id, &[]).await?;
         store::end_sessions(&mut tx, &account.id, None).await?;
         bookings::withdraw(self.db, &mut tx, &account.id, self.now).await?;
@@ -204,23 +258,35 @@ impl Manager<'_> {
         Ok(Ok(()))
     }
 
-    /// The account, if it is in this manager's reach.
-    async fn find(&self, handle: &str) -> sqlx::Result<Option<Account>> {
-        let account = store::by_handle(self.db, handle).await?;
-        Ok(account.filter(|a| self.who.is_none_or(|who| who.clinic == a.clinic)))
+    /// Takes all secrets from a row that was changed outside the portal. Nobody vouches for the rest of it.
+    async fn empty(&self, changed: Changed) -> sqlx::Result<Result<(), Refusal>> {
+        let mut tx = self.db.write().await?;
+        store::empty(&mut tx, &changed.id).await?;
+        store::set_recovery(&mut tx, &changed.id, &[]).await?;
+        store::end_sessions(&mut tx, &changed.id, None).await?;
+        bookings::withdraw(self.db, &mut tx, &changed.id, self.now).await?;
+        let (clinic, handle) = (&changed.clinic, &changed.handle);
+        self.record(&mut tx, clinic, Action::StaffDisabled, handle)
+            .await?;
+        tx.commit().await?;
+        Ok(Ok(()))
     }
 
-    async fn invite(&self, tx: &mut Tx, id: &str) -> sqlx::Result<Token> {
+    /// The account, if it is in this manager's reach.
+    async fn find(&self, handle: &str) -> sqlx::Result<Option<Found>> {
+        let found = store::by_handle(self.db, self.keys, handle).await?;
+        Ok(found.filter(|f| self.who.is_none_or(|who| who.clinic == f.clinic())))
+    }
+
+    async fn invite(&self, tx: &mut Tx, account: &mut Account) -> sqlx::Result<Token> {
         let token = Token::random();
-        store::invite(
-            tx,
-            id,
-            token.hash(),
-            Now(self.now.0 + INVITATION_HOURS * HOUR),
-        )
-        .await?;
-        store::set_recovery(tx, id, &[]).await?;
-        store::end_sessions(tx, id, None).await?;
+        account.clear();
+        account.disabled = false;
+        account.invite_hash = Some(token.hash().to_vec());
+        account.invite_until = Some(Now(self.now.0 + INVITATION_HOURS * HOUR));
+        store::put(tx, self.keys, account).await?;
+        store::set_recovery(tx, &account.id, &[]).await?;
+        store::end_sessions(tx, &account.id, None).await?;
         Ok(token)
     }
 

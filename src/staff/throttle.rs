@@ -9,8 +9,9 @@
 //!   out: the holder's own first try always counts, and a right one is a sign-in. Only who attacks from the holder's
 //!   own network can make them wait, for 60 seconds at most between tries.
 //! - All together cause at most 20 passphrase hashes a second; but who has signed in from the same network before does
-//!   not wait for the others. So a flood of made-up handles keeps out only who is new to their network, or to this
-//!   server since its start.
+//!   not wait for the others. Nor does, up to 10 hashes a second more, who comes from a range of the net (an IPv4 /16, an
+//!   IPv6 /32) from which no try has failed for an hour. So a flood of made-up handles keeps out only who is new to their
+//!   network, or to this server since its start, and has a part of the flood for a neighbour.
 //!
 //! A try counts as failed when it begins, so that tries at the same time cannot slip through; success takes that try
 //! back, and the failures of this handle in this network. What else failed in the network still counts: an account of
@@ -34,6 +35,8 @@ const MOST_KNOWN: usize = 10_000;
 const KNOWN: i64 = DAY;
 /// Hashes a second, and at once.
 const WORK: (u32, u32) = (20, 40);
+/// The same for ranges from which nothing has failed.
+const FRESH: (u32, u32) = (10, 20);
 
 /// Who tries at what: both are keyed hashes.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +45,8 @@ pub struct Tried {
     pub handle: u64,
     /// The visitor's network.
     pub network: u64,
+    /// The large range that it lies in.
+    pub range: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,6 +54,7 @@ enum Key {
     Both(u64, u64),
     Network(u64),
     Handle(u64),
+    Range(u64),
 }
 
 /// Failures in a row, and when the last one was.
@@ -62,6 +68,7 @@ struct Streak {
 #[derive(Debug)]
 pub struct Throttle {
     work: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
+    fresh: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
     streaks: Mutex<HashMap<Key, Streak>>,
     /// Handle and network that have signed in, and when last.
     known: Mutex<HashMap<(u64, u64), Now>>,
@@ -70,9 +77,13 @@ pub struct Throttle {
 impl Default for Throttle {
     fn default() -> Self {
         let number = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
-        let quota = Quota::per_second(number(WORK.0)).allow_burst(number(WORK.1));
+        let direct = |(steady, burst)| {
+            let quota = Quota::per_second(number(steady)).allow_burst(number(burst));
+            RateLimiter::direct(quota)
+        };
         Self {
-            work: RateLimiter::direct(quota),
+            work: direct(WORK),
+            fresh: direct(FRESH),
             streaks: Mutex::default(),
             known: Mutex::default(),
         }
@@ -80,11 +91,12 @@ impl Default for Throttle {
 }
 
 impl Tried {
-    fn keys(self) -> [Key; 3] {
+    fn keys(self) -> [Key; 4] {
         [
             Key::Both(self.handle, self.network),
             Key::Network(self.network),
             Key::Handle(self.handle),
+            Key::Range(self.range),
         ]
     }
 }
@@ -106,7 +118,10 @@ impl Throttle {
             return Err(wait);
         }
         // Who is known takes from the common share too, if there is any left.
-        if self.work.check().is_err() && !self.knows(tried, now) {
+        if self.work.check().is_err()
+            && !self.knows(tried, now)
+            && !self.is_fresh(&streaks, tried, now)
+        {
             return Err(1);
         }
         if streaks.len() >= MOST {
@@ -137,13 +152,25 @@ impl Throttle {
     pub fn succeed(&self, tried: Tried, now: Now) {
         let mut streaks = self.streaks.lock().unwrap_or_else(PoisonError::into_inner);
         streaks.remove(&Key::Both(tried.handle, tried.network));
-        for key in [Key::Network(tried.network), Key::Handle(tried.handle)] {
+        for key in [
+            Key::Network(tried.network),
+            Key::Handle(tried.handle),
+            Key::Range(tried.range),
+        ] {
             if let Some(streak) = streaks.get_mut(&key) {
                 streak.failures = streak.failures.saturating_sub(1);
             }
         }
         drop(streaks);
         self.remember(tried, now);
+    }
+
+    /// Nothing has failed in this range, and its share is not spent; takes from it.
+    fn is_fresh(&self, streaks: &HashMap<Key, Streak>, tried: Tried, now: Now) -> bool {
+        let failed = streaks
+            .get(&Key::Range(tried.range))
+            .is_some_and(|streak| streak.failures > 0 && streak.is_remembered(now));
+        !failed && self.fresh.check().is_ok()
     }
 
     fn knows(&self, tried: Tried, now: Now) -> bool {
@@ -187,175 +214,10 @@ fn wait(streaks: &HashMap<Key, Streak>, tried: Tried, key: Key, now: Now) -> i64
         },
         Key::Network(_) if streak.failures >= 30 => 5,
         Key::Handle(_) if streak.failures >= 30 && !newcomer => 2,
-        Key::Network(_) | Key::Handle(_) => 0,
+        Key::Network(_) | Key::Handle(_) | Key::Range(_) => 0,
     };
     (streak.last.0 + pause - now.0).max(0)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const ADA: u64 = 1;
-    const HOME: u64 = 10;
-
-    fn tried(handle: u64, network: u64) -> Tried {
-        Tried { handle, network }
-    }
-
-    /// A throttle that does not count hashes: tests try faster than anybody.
-    fn patient() -> Throttle {
-        let many = NonZeroU32::new(1_000_000).expect("not zero");
-        with_work(Quota::per_second(many))
-    }
-
-    fn with_work(quota: Quota) -> Throttle {
-        Throttle {
-            work: RateLimiter::direct(quota),
-            ..Throttle::default()
-        }
-    }
-
-    #[test]
-    fn after_five_failures_one_network_waits_longer_and_longer_but_never_for_ever() {
-        let throttle = patient();
-        let mut now = Now(1_000_000);
-        for _ in 0..5 {
-            assert_eq!(throttle.admit(tried(ADA, HOME), now), Ok(()));
-        }
-        for pause in [10, 20, 40, 60, 60, 60] {
-            assert_eq!(throttle.admit(tried(ADA, HOME), now), Err(pause));
-            assert_eq!(
-                throttle.admit(tried(ADA, HOME), Now(now.0 + pause - 1)),
-                Err(1)
-            );
-            now = Now(now.0 + pause);
-            assert_eq!(
-                throttle.admit(tried(ADA, HOME), now),
-                Ok(()),
-                "after {pause}"
-            );
-        }
-        assert_eq!(
-            throttle.admit(tried(ADA, HOME), Now(now.0 + HOUR)),
-            Ok(()),
-            "an hour of quiet is a new start"
-        );
-        assert_eq!(throttle.admit(tried(ADA, HOME), Now(now.0 + HOUR)), Ok(()));
-    }
-
-    #[test]
-    fn tries_that_run_at_the_same_time_count_each() {
-        let throttle = patient();
-        let let_in = (0..100)
-            .filter(|_| throttle.admit(tried(ADA, HOME), Now(0)).is_ok())
-            .count();
-        assert_eq!(let_in, 5);
-    }
-
-    #[test]
-    fn success_forgets_the_failures() {
-        let throttle = patient();
-        for _ in 0..5 {
-            throttle.admit(tried(ADA, HOME), Now(0)).expect("let in");
-        }
-        throttle.succeed(tried(ADA, HOME), Now(0));
-        assert_eq!(throttle.admit(tried(ADA, HOME), Now(0)), Ok(()));
-    }
-
-    #[test]
-    fn success_does_not_forget_what_else_failed_in_the_network() {
-        let throttle = patient();
-        for handle in 100..129 {
-            throttle.admit(tried(handle, HOME), Now(0)).expect("let in");
-        }
-        for _ in 0..100 {
-            throttle
-                .admit(tried(ADA, HOME), Now(0))
-                .expect("sign-ins count for nothing");
-            throttle.succeed(tried(ADA, HOME), Now(0));
-        }
-        assert_eq!(throttle.admit(tried(500, HOME), Now(0)), Ok(()));
-        assert_eq!(throttle.admit(tried(501, HOME), Now(0)), Err(5));
-    }
-
-    #[test]
-    fn a_flood_of_made_up_handles_does_not_keep_out_who_has_signed_in_before() {
-        let few = NonZeroU32::new(40).expect("not zero");
-        let throttle = with_work(Quota::per_hour(few));
-        throttle.admit(tried(ADA, HOME), Now(0)).expect("let in");
-        throttle.succeed(tried(ADA, HOME), Now(0));
-        let flood = |now| {
-            for n in 0..1_000 {
-                let _ = throttle.admit(tried(1_000 + n, 1_000 + n), now);
-            }
-        };
-        let late = Now(KNOWN - 1);
-        flood(late);
-        assert_eq!(throttle.admit(tried(2, HOME), late), Err(1), "never seen");
-        assert_eq!(throttle.admit(tried(ADA, 11), late), Err(1), "from afar");
-        for _ in 0..5 {
-            assert_eq!(throttle.admit(tried(ADA, HOME), late), Ok(()));
-        }
-        assert_eq!(
-            throttle.admit(tried(ADA, HOME), late),
-            Err(10),
-            "the own failures still count"
-        );
-        let later = Now(KNOWN + HOUR);
-        flood(later);
-        assert_eq!(throttle.admit(tried(ADA, HOME), later), Err(1), "forgotten");
-    }
-
-    #[test]
-    fn no_more_pairs_are_known_than_there_is_room_for() {
-        let throttle = patient();
-        for n in 0..MOST_KNOWN as u64 + 10 {
-            throttle.succeed(tried(n, n), Now(i64::from(n > 9)));
-        }
-        let known = throttle.known.lock().expect("whole");
-        assert_eq!(known.len(), MOST_KNOWN);
-        assert!(!known.contains_key(&(0, 0)), "the oldest goes");
-    }
-
-    #[test]
-    fn an_attack_from_elsewhere_does_not_keep_the_holder_out() {
-        let throttle = patient();
-        for network in 100..140 {
-            throttle
-                .admit(tried(ADA, network), Now(0))
-                .expect("a newcomer is let in");
-        }
-        assert_eq!(
-            throttle.admit(tried(ADA, 100), Now(0)),
-            Err(2),
-            "the attackers wait for each other"
-        );
-        assert_eq!(throttle.admit(tried(ADA, 100), Now(2)), Ok(()));
-        assert_eq!(throttle.admit(tried(ADA, 101), Now(2)), Err(2));
-        assert_eq!(
-            throttle.admit(tried(ADA, HOME), Now(2)),
-            Ok(()),
-            "the holder does not"
-        );
-    }
-
-    #[test]
-    fn one_network_cannot_try_handle_after_handle() {
-        let throttle = patient();
-        let let_in = (0..100)
-            .filter(|handle| throttle.admit(tried(*handle, HOME), Now(0)).is_ok())
-            .count();
-        assert_eq!(let_in, 30);
-        assert_eq!(throttle.admit(tried(500, HOME), Now(5)), Ok(()));
-    }
-
-    #[test]
-    fn all_together_cause_a_bounded_number_of_hashes() {
-        let throttle = Throttle::default();
-        let let_in = (0..1_000)
-            .filter(|n| throttle.admit(tried(*n, *n), Now(0)).is_ok())
-            .count();
-        assert!((40..80).contains(&let_in), "{let_in}");
-    }
-}
+mod checks;

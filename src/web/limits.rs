@@ -1,14 +1,24 @@
-//! How often a visitor may try a code or book without a kit: in memory only, by network prefix under a random key that
-//! changes daily and is kept nowhere. No address is kept, and none is logged.
+//! How often a visitor may try a code or book without a kit: in memory only, by network under a random key that changes
+//! daily and is kept nowhere. No address is kept, and none is logged.
+//!
+//! What stands before what costs (a test compares this with the server's routes):
+//!
+//! | what costs | limit |
+//! |---|---|
+//! | every request but the ways out, static files and `/healthz` | [`Pace`]: so many a minute from one network |
+//! | `POST /open`, a booking's change or cancelling, a counsellor's feed | [`Attempt`]: by network, fairly |
+//! | `POST /book`, `POST /booking/move` | [`Bookings`]: without a kit by network, fairly; with one by kit or booking |
+//! | `GET /result`, `GET /result/sealed`, `GET /result/erase` (eight decryptions, 128 KiB) | [`Reading`]: by kit |
+//! | `POST /staff/kits`, `POST /staff/results/import` (keys, sealing) | [`Effort`]: by staff member |
+//! | sign-in and a new passphrase (Argon2) | the staff feature's own, and room for few hashes at once |
 
-use std::net::IpAddr;
-use std::num::NonZeroU32;
+mod fair;
+mod pace;
+mod place;
+
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use governor::clock::DefaultClock;
-use governor::state::keyed::DashMapStateStore;
-use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
 use rocket::Request;
 use rocket::http::Status;
@@ -16,6 +26,9 @@ use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest};
 use sealing::server::LimitKey;
 
+use self::fair::{Common, Fair, Keyed, quota};
+pub use self::pace::{Effort, FREE, Pace, Reading, routes};
+use self::place::Place;
 use crate::clock::{Clock, Day};
 use crate::config::{Attempts, Config};
 use crate::random;
@@ -23,13 +36,14 @@ use crate::random;
 /// The limiters of the server.
 #[derive(Debug)]
 pub struct Limits {
-    overall: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
-    onion: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
-    per_prefix: RateLimiter<u64, DashMapStateStore<u64>, DefaultClock>,
-    bookings: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
-    onion_bookings: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
-    bookings_per_prefix: RateLimiter<u64, DashMapStateStore<u64>, DefaultClock>,
-    per_holder: RateLimiter<u64, DashMapStateStore<u64>, DefaultClock>,
+    tries: Fair,
+    onion: Common,
+    bookings: Fair,
+    onion_bookings: Common,
+    per_holder: Keyed,
+    requests: Keyed,
+    readings: Keyed,
+    efforts: Keyed,
     key: Mutex<(Day, LimitKey)>,
 }
 
@@ -37,22 +51,25 @@ impl Limits {
     /// Limits with these numbers; 0 counts as 1.
     #[must_use]
     pub fn new(attempts: &Attempts) -> Self {
-        let least = |n: u32| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
-        let minute = |n| Quota::per_minute(least(n));
-        let hour = |n| Quota::per_hour(least(n));
+        let (minute, hour) = (Quota::per_minute, Quota::per_hour);
         Self {
-            overall: RateLimiter::direct(minute(attempts.overall)),
-            onion: RateLimiter::direct(minute(attempts.overall)),
-            per_prefix: RateLimiter::keyed(minute(attempts.per_prefix)),
-            bookings: RateLimiter::direct(hour(attempts.bookings_overall)),
-            onion_bookings: RateLimiter::direct(hour(attempts.bookings_overall)),
-            bookings_per_prefix: RateLimiter::keyed(hour(attempts.bookings_per_prefix)),
-            per_holder: RateLimiter::keyed(hour(attempts.changes_per_holder)),
+            tries: Fair::new(minute, attempts.per_prefix, attempts.overall),
+            onion: RateLimiter::direct(quota(minute, attempts.overall)),
+            bookings: Fair::new(
+                hour,
+                attempts.bookings_per_prefix,
+                attempts.bookings_overall,
+            ),
+            onion_bookings: RateLimiter::direct(quota(hour, attempts.bookings_overall)),
+            per_holder: RateLimiter::keyed(quota(hour, attempts.changes_per_holder)),
+            requests: RateLimiter::keyed(quota(minute, attempts.requests_per_prefix)),
+            readings: RateLimiter::keyed(quota(minute, attempts.readings_per_kit)),
+            efforts: RateLimiter::keyed(quota(hour, attempts.efforts_per_staff)),
             key: Mutex::new((Day(i64::MIN), LimitKey::from_bytes([0; 32]))),
         }
     }
 
-    /// The bucket of a network prefix or a holder, under the key of the day.
+    /// The bucket of a network, a holder or a staff member, under the key of the day.
     fn bucket(&self, today: Day, data: &[u8]) -> u64 {
         let mut key = self.key.lock().unwrap_or_else(PoisonError::into_inner);
         if key.0 != today {
@@ -61,17 +78,19 @@ impl Limits {
         key.1.bucket(today.0, data)
     }
 
-    /// Forgets the prefixes that have been quiet, once a minute for as long as the server runs.
+    /// Forgets who has been quiet, once a minute for as long as the server runs.
     pub async fn tidy(self: Arc<Self>) {
         loop {
             rocket::tokio::time::sleep(Duration::from_mins(1)).await;
+            self.tries.tidy();
+            self.bookings.tidy();
             for limiter in [
-                &self.per_prefix,
-                &self.bookings_per_prefix,
                 &self.per_holder,
+                &self.requests,
+                &self.readings,
+                &self.efforts,
             ] {
-                limiter.retain_recent();
-                limiter.shrink_to_fit();
+                fair::tidy(limiter);
             }
         }
     }
@@ -96,9 +115,7 @@ impl<'r> FromRequest<'r> for Attempt {
         let refused = if is_onion(request) {
             limits.onion.check().is_err()
         } else {
-            // The prefix goes first, so that one busy neighbour does not use up everybody's tries.
-            let prefix = network(request, limits, clock);
-            limits.per_prefix.check_key(&prefix).is_err() || limits.overall.check().is_err()
+            !limits.tries.allows(place(request, limits, clock))
         };
         if refused {
             return Outcome::Error((Status::TooManyRequests, ()));
@@ -111,8 +128,8 @@ impl<'r> FromRequest<'r> for Attempt {
 pub struct Bookings<'r> {
     limits: &'r Limits,
     today: Day,
-    /// The visitor's network; none behind the onion address, where all visitors look alike.
-    prefix: Option<u64>,
+    /// Where the visitor comes from; nothing behind the onion address, where all visitors look alike.
+    place: Option<Place>,
 }
 
 impl Bookings<'_> {
@@ -127,11 +144,8 @@ impl Bookings<'_> {
     /// True as long as the visitor has bookings without a kit left; takes one.
     #[must_use]
     pub fn allow(&self) -> bool {
-        match self.prefix {
-            Some(prefix) => {
-                self.limits.bookings_per_prefix.check_key(&prefix).is_ok()
-                    && self.limits.bookings.check().is_ok()
-            }
+        match self.place {
+            Some(place) => self.limits.bookings.allows(place),
             None => self.limits.onion_bookings.check().is_ok(),
         }
     }
@@ -147,7 +161,7 @@ impl<'r> FromRequest<'r> for Bookings<'r> {
             (Some(limits), Some(clock)) => Outcome::Success(Self {
                 limits,
                 today: clock.now().day(),
-                prefix: (!is_onion(request)).then(|| network(request, limits, clock)),
+                place: (!is_onion(request)).then(|| place(request, limits, clock)),
             }),
             _ => Outcome::Forward(Status::InternalServerError),
         }
@@ -166,9 +180,15 @@ fn is_onion(request: &Request<'_>) -> bool {
         && request.client_ip().is_some_and(|ip| ip.is_loopback())
 }
 
-/// The visitor's network of today as a keyed hash, from which no address can be read.
+/// The visitor's network of today, and the large range that it lies in, as keyed hashes from which no address can be
+/// read.
 #[derive(Clone, Copy, Debug)]
-pub struct Network(pub u64);
+pub struct Network {
+    /// The network.
+    pub own: u64,
+    /// The range.
+    pub range: u64,
+}
 
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for Network {
@@ -179,23 +199,19 @@ impl<'r> FromRequest<'r> for Network {
             request.rocket().state::<Arc<Limits>>(),
             request.rocket().state::<Clock>(),
         ) {
-            (Some(limits), Some(clock)) => Outcome::Success(Self(network(request, limits, clock))),
+            (Some(limits), Some(clock)) => {
+                let Place([own, _, range]) = place(request, limits, clock);
+                Outcome::Success(Self { own, range })
+            }
             _ => Outcome::Forward(Status::InternalServerError),
         }
     }
 }
 
-fn network(request: &Request<'_>, limits: &Limits, clock: &Clock) -> u64 {
+/// Where the request comes from, by hashes of today.
+fn place(request: &Request<'_>, limits: &Limits, clock: &Clock) -> Place {
     let today = clock.now().day();
-    request
-        .client_ip()
-        .map_or(0, |ip| limits.bucket(today, &prefix(ip)))
-}
-
-/// An IPv4 address, or the /56 of an IPv6 one.
-fn prefix(ip: IpAddr) -> Vec<u8> {
-    match ip.to_canonical() {
-        IpAddr::V4(v4) => v4.octets().to_vec(),
-        IpAddr::V6(v6) => v6.octets()[..7].to_vec(),
-    }
+    request.client_ip().map_or_else(Place::default, |ip| {
+        Place::of(ip, |bytes| limits.bucket(today, bytes))
+    })
 }

@@ -50,6 +50,7 @@ pub fn stage(config: &Config) -> Result<AdHoc, StartError> {
                     rocket::tokio::spawn(limits.tidy());
                 })
             }))
+            .attach(limits::Pace)
             .attach(forgery::Forgery)
             .attach(headers::Headers)
             .mount("/", own_routes())
@@ -61,6 +62,7 @@ fn own_routes() -> Vec<Route> {
     let mut all = routes![healthz, readyz];
     all.extend(assets::routes());
     all.extend(forgery::routes());
+    all.extend(limits::routes());
     all.extend(exit::routes());
     all
 }

@@ -83,6 +83,11 @@ impl<'r, P: Permission> FromRequest<'r> for May<P> {
     }
 }
 
+/// Who is signed in, if anybody is.
+pub(super) async fn signed_in<'r>(request: &'r Request<'_>) -> Option<&'r Who> {
+    asked(request).await.as_ref().ok()?.as_ref()
+}
+
 /// Whose session the request comes with; the session is looked up once a request.
 async fn asked<'r>(request: &'r Request<'_>) -> &'r Result<Option<Who>, Status> {
     request.local_cache_async(ask(request)).await
@@ -135,7 +140,7 @@ pub(super) async fn bar(request: &Request<'_>) -> Option<StaffBar> {
     if path != "/staff" && !path.starts_with("/staff/") {
         return None;
     }
-    let who = asked(request).await.as_ref().ok()?.as_ref()?;
+    let who = signed_in(request).await?;
     let links = LINKS
         .iter()
         .filter(|(_, _, roles)| roles.contains(&who.role));

@@ -14,8 +14,8 @@ async fn the_chain_is_whole_until_somebody_changes_a_row() {
         ("UPDATE audit_entry SET at = at + 1 WHERE seq = 2", 2),
         ("DELETE FROM audit_entry WHERE seq = 2", 2),
         ("UPDATE audit_entry SET seq = 99 WHERE seq = 1", 1),
-        ("UPDATE audit_head SET mac = zeroblob(32)", 5),
-        ("UPDATE audit_head SET seq = 9", 5),
+        ("UPDATE audit_head SET mac = zeroblob(32)", 6),
+        ("UPDATE audit_head SET seq = 9", 6),
     ] {
         let portal = Inside::start().await;
         let ada = portal.member("ada", Role::Administrator).await;
@@ -23,7 +23,7 @@ async fn the_chain_is_whole_until_somebody_changes_a_row() {
         let page = portal.get("/staff/audit", Some(&session)).await;
         assert_eq!(page.status, 200, "{}", page.html);
         for text in [
-            "The record is whole: 4 entries",
+            "The record is whole: 5 entries",
             "Clinic added",
             "Account added",
             "taken into use",
@@ -38,7 +38,7 @@ async fn the_chain_is_whole_until_somebody_changes_a_row() {
             panic!("the chain is broken")
         };
         assert!(
-            page.html.contains(&format!("4 {}", head.mac)),
+            page.html.contains(&format!("5 {}", head.mac)),
             "the head can be copied"
         );
         assert_eq!(audit::head(&portal.db).await.expect("a database"), head);
@@ -75,32 +75,32 @@ async fn the_page_checks_each_entry_once_and_all_again_when_asked() {
         let done = sqlx::query(statement).execute(portal.db.pool()).await;
         assert_eq!(done.expect(statement).rows_affected(), 1, "{statement}");
     };
-    says("/staff/audit", "is whole: 4 entries").await;
+    says("/staff/audit", "is whole: 5 entries").await;
     change("UPDATE audit_entry SET actor = actor || 'x' WHERE seq = 2").await;
     portal.invite("nurse-1", Role::Nurse).await;
-    says("/staff/audit", "is whole: 5 entries").await;
+    says("/staff/audit", "is whole: 6 entries").await;
     says("/staff/audit?all=yes", "Entry 2 does not follow").await;
     says("/staff/audit", "Entry 2 does not follow").await;
     change("UPDATE audit_entry SET actor = substr(actor, 1, length(actor) - 1) WHERE seq = 2")
         .await;
-    says("/staff/audit", "is whole: 5 entries").await;
+    says("/staff/audit", "is whole: 6 entries").await;
     portal.invite("nurse-2", Role::Nurse).await;
-    change("UPDATE audit_entry SET at = at + 1 WHERE seq = 6").await;
-    says("/staff/audit", "Entry 6 does not follow").await;
+    change("UPDATE audit_entry SET at = at + 1 WHERE seq = 7").await;
+    says("/staff/audit", "Entry 7 does not follow").await;
 }
 
 #[tokio::test]
 async fn a_cut_tail_is_noticed_where_the_head_stayed() {
     let portal = Inside::start().await;
     portal.member("ada", Role::Administrator).await;
-    sqlx::query("DELETE FROM audit_entry WHERE seq = 3")
+    sqlx::query("DELETE FROM audit_entry WHERE seq = 4")
         .execute(portal.db.pool())
         .await
         .expect("a cut");
     let verdict = audit::verify(&portal.db, &portal.keys)
         .await
         .expect("a database");
-    assert_eq!(verdict, Verdict::Broken(3));
+    assert_eq!(verdict, Verdict::Broken(4));
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ use crate::support::server::Server;
 /// A harmless place on this machine: nobody answers there.
 const HARMLESS: &str = "https://127.0.0.1:9/";
 
-async fn demo() -> Server {
+pub async fn demo() -> Server {
     let mut server = Server::prepare(&["demo", "--port", "{port}", "--dir", "var/demo", "--json"])
         .with("ROCKET_PORTAL", &format!("{{exit=\"{HARMLESS}\"}}"));
     server.start().await;
@@ -57,7 +57,7 @@ async fn value_of(browser: &Browser, css: &str, property: &str) -> String {
     element.prop(property).await.unwrap().unwrap_or_default()
 }
 
-async fn click(browser: &Browser, css: &str) {
+pub async fn click(browser: &Browser, css: &str) {
     let element = browser
         .find(By::Css(css))
         .await
@@ -79,7 +79,7 @@ async fn wait_for(browser: &Browser, expression: &str) {
     panic!("it never came true: {expression}");
 }
 
-async fn assert_path(browser: &Browser, path: &str) {
+pub async fn assert_path(browser: &Browser, path: &str) {
     let wanted = format!("location.pathname === {}", serde_json::json!(path));
     wait_for(
         browser,
@@ -101,7 +101,7 @@ async fn outcomes(browser: &Browser) -> Vec<String> {
     shown
 }
 
-fn told(values: &[&str]) -> Vec<String> {
+pub fn told(values: &[&str]) -> Vec<String> {
     values
         .iter()
         .map(|value| said(Lang::En, &format!("value-told-{value}"), &[]))
@@ -109,7 +109,7 @@ fn told(values: &[&str]) -> Vec<String> {
 }
 
 /// Signs in at the keyboard.
-async fn sign_in(browser: &Browser, server: &Server) {
+pub async fn sign_in(browser: &Browser, server: &Server) {
     let codes = server.demo_codes();
     let staff = codes["staff"].as_array().unwrap();
     let login = staff.iter().find(|login| login["role"] == "nurse").unwrap();
@@ -499,7 +499,7 @@ async fn a_code_behind_the_hash_fills_the_box_and_leaves_the_address() {
 }
 
 /// Opens a result, so that there is something to hide.
-async fn at_a_result(server: &Server, window: Window) -> Browser {
+pub async fn at_a_result(server: &Server, window: Window) -> Browser {
     let browser = Browser::open(window).await;
     browser.goto(server.url()).await.unwrap();
     browser

@@ -19,6 +19,7 @@ mod desk;
 mod feed;
 mod languages;
 mod publish;
+mod recorded;
 
 /// What every published time of these stories is offered for.
 const OFFER: [(&str, &str); 5] = [
@@ -220,6 +221,7 @@ async fn what_is_another_clinics_is_not_there() {
         zone: "Europe/Oslo".into(),
         expected_days: 8,
         code_link: false,
+        code_square: false,
     };
     let added = lucka::clinics::add(&house.db, &house.keys, house.clock.now(), &other).await;
     let other = added.expect("a database").expect("a clinic").id;

@@ -152,10 +152,19 @@ async fn an_administrator_sets_what_clients_read_and_the_panels() {
     let after = clinics::by_id(&portal.db, &portal.clinic.id)
         .await
         .expect("a clinic");
-    assert_eq!(
-        (after.title.as_str(), after.expected_days, after.code_link),
-        ("Mira", 5, true)
-    );
+    assert_eq!((after.title.as_str(), after.expected_days), ("Mira", 5));
+    assert!(after.code_link && !after.code_square);
+    let square = [
+        ("action", "settings"),
+        ("title", "Mira"),
+        ("expected_days", "5"),
+        ("code_square", "yes"),
+    ];
+    assert_eq!(send(&square).await.status, 303);
+    let changed = clinics::by_id(&portal.db, &portal.clinic.id)
+        .await
+        .expect("a clinic");
+    assert!(!changed.code_link && changed.code_square);
 
     let both = [
         ("action", "panel-add"),
@@ -305,7 +314,7 @@ async fn the_operators_commands_make_a_clinic_and_its_first_administrator() {
     );
     let (_, out, _) = run(&["audit", "verify"]);
     assert!(
-        out.starts_with("The audit is whole: 2 entries, head "),
+        out.starts_with("The audit is whole: 3 entries, head "),
         "{out}"
     );
     let head = out

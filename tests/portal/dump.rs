@@ -2,6 +2,7 @@
 //! client, a secret of staff, or what a result says. And what was erased leaves SQLite's files.
 
 mod memory;
+mod talks;
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -13,6 +14,7 @@ use sealing::AccessCode;
 use sqlx::{Connection, Row, SqliteConnection};
 
 use crate::backup::KeyPair;
+use crate::support::http::Visitor;
 use crate::support::persona::{Administrator, Card, Client, Lab, Nurse, PASSPHRASE, open_clinic};
 use crate::support::postgres::Database;
 use crate::support::scan::{find_in, find_in_bytes};
@@ -71,6 +73,18 @@ impl Secrets {
         self.add_key("coupon's tag", prk.coupon().tag().as_bytes());
     }
 
+    /// While a kit has a booking, its coupon's tag stands there.
+    fn allow_coupon_tag(&mut self, card: &Card) {
+        let prk = AccessCode::parse(&card.code).unwrap().prk();
+        let tag = prk.coupon().tag();
+        let in_tag = |bytes: &[u8]| {
+            tag.as_bytes()
+                .windows(bytes.len())
+                .any(|part| part == bytes)
+        };
+        self.0.retain(|(_, bytes)| !in_tag(bytes));
+    }
+
     /// What a report says, in its sealed form and as forms and files write it.
     fn add_values(&mut self) {
         for (test, value) in [
@@ -101,6 +115,11 @@ impl Secrets {
         ] {
             self.add(BARE, value.as_bytes());
         }
+    }
+
+    fn add_visit(&mut self, visitor: &Visitor) {
+        let cookie = visitor.cookie(COOKIE).expect("a visit");
+        self.add("a visit's cookie", cookie.as_bytes());
     }
 
     fn needles(&self) -> Vec<(&str, &[u8])> {
@@ -142,7 +161,8 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
         .await
         .expect_status(422);
     secrets.add("a wrong passphrase", b"a passphrase mistyped at sign-in");
-    for staff in [&administrator, &nurse, &lab] {
+    let counsellor = talks::publish(server).await;
+    for staff in [&administrator, &nurse, &lab, &counsellor] {
         let token = staff.visitor.cookie(who::COOKIE).expect("a staff session");
         secrets.add("staff session", token.as_bytes());
         if let Ok(bytes) = BASE64URL_NOPAD.decode(token.as_bytes()) {
@@ -224,18 +244,62 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
             client.visitor = client.visitor.clone().with_header(name, value);
         }
         client.open().await;
-        secrets.add(
-            "a visit's cookie",
-            client.visitor.cookie(COOKIE).expect("a visit").as_bytes(),
-        );
+        secrets.add_visit(&client.visitor);
     }
+    lock_with_pin(&mut secrets, &mut clients[2]).await;
+
+    // With a kit, without one, and one that is cancelled.
+    talks::book(server, &mut clients[2].visitor, &mut secrets).await;
+    secrets.allow_coupon_tag(&cards[2]);
+    let mut stranger = server.visitor();
+    for (name, value) in said {
+        stranger = stranger.with_header(name, value);
+    }
+    talks::book(server, &mut stranger, &mut secrets).await;
+    stranger
+        .post("/booking/cancel", &[("confirm", "yes")])
+        .await
+        .expect_status(303);
+    secrets.add_visit(&stranger);
+    talks::derive_and_open(&mut stranger, &cards[0]).await;
+    secrets.add_visit(&stranger);
     (secrets, cards)
+}
+
+/// A client sets a PIN, comes back, mistypes it and types it.
+async fn lock_with_pin(secrets: &mut Secrets, client: &mut Client) {
+    const PIN: &str = "Zither Canary-77";
+    const WRONG: &str = "Fiddle Canary-88";
+    let salt = AccessCode::parse(&client.code).unwrap().prk().pin_salt();
+    secrets.add_key("PIN's salt", salt.expose_bytes());
+    for typed in [PIN, WRONG] {
+        let pin = sealing::pin::Pin::read(typed).unwrap();
+        let proof = pin.proof(&salt).unwrap();
+        secrets.add_key("PIN's proof", proof.expose_bytes());
+        secrets.add("PIN as typed", typed.as_bytes());
+        secrets.add("PIN as sent", typed.replace(' ', "+").as_bytes());
+        secrets.add("PIN as hashed", pin.expose_bytes());
+    }
+    let form = [("pin", PIN), ("again", PIN), ("confirm", "yes")];
+    let set = client.visitor.post("/result/pin", &form).await;
+    set.expect_status(303);
+    client.open().await;
+    for (typed, status) in [(WRONG, 422), (PIN, 303)] {
+        let form = [("pin", typed)];
+        let tried = client.visitor.post("/result/unlock", &form).await;
+        tried.expect_status(status);
+    }
+    client.visitor.get("/result").await.expect_status(200);
+    secrets.add_visit(&client.visitor);
 }
 
 #[rocket::async_test]
 async fn after_the_whole_story_no_secret_stands_in_the_database_or_the_log() {
-    let mut server =
-        Server::prepare(&["serve"]).with("ROCKET_LOG", "{level=\"trace\",format=\"text\"}");
+    // Behind a proxy, so that the program has addresses to keep.
+    let mut server = Server::prepare(&["serve"])
+        .with("ROCKET_LOG", "{level=\"trace\",format=\"text\"}")
+        .with("ROCKET_PROXY", "true")
+        .with("ROCKET_PORTAL", "{address=\"https://portal.example\"}");
     server.start().await;
     let (secrets, cards) = story(&server).await;
     let var = server.home().join("var");

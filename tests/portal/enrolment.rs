@@ -177,7 +177,7 @@ async fn enrolment_refuses_what_is_weak_wrong_or_late_and_stores_nothing() {
     ];
     assert_eq!(portal.post(&path, None, &fields).await.status, 404);
     assert_eq!(
-        staff::sweep(&portal.db, portal.clock.now())
+        staff::sweep(&portal.db, &portal.keys, portal.clock.now())
             .await
             .expect("a sweep"),
         1

@@ -377,6 +377,7 @@ async fn a_kit_that_takes_no_results_says_why() {
         zone: "Europe/Oslo".into(),
         expected_days: 8,
         code_link: false,
+        code_square: false,
     };
     let other = clinics::add(&portal.db, &portal.keys, portal.clock.now(), &draft)
         .await

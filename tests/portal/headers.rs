@@ -44,6 +44,14 @@ const DENIED: [&str; 8] = [
 
 const KEPT_FOREVER: &str = "public, max-age=31536000, immutable";
 
+/// Whom a page gives a feature to: one page may ask for the camera.
+fn to_whom(feature: &str, what: &str) -> &'static str {
+    match (feature, what) {
+        ("camera", "scan") => "(self)",
+        _ => "()",
+    }
+}
+
 /// Asserts what stands on every answer; `what` names it.
 fn assert_headers(reply: &Reply, what: &str) {
     for (name, value) in ON_EVERY_ANSWER {
@@ -58,7 +66,7 @@ fn assert_headers(reply: &Reply, what: &str) {
         assert!(
             permissions
                 .split(", ")
-                .any(|rule| rule == format!("{feature}=()")),
+                .any(|rule| rule == format!("{feature}={}", to_whom(feature, what))),
             "{feature} of {what}"
         );
     }
@@ -137,6 +145,9 @@ async fn every_kind_of_answer_carries_the_contracts_headers() {
     for (path, status, what) in [
         ("/", 200, "home"),
         ("/?lang=sv", 200, "home"),
+        ("/scan", 200, "scan"),
+        ("/scan/", 200, "scan"),
+        ("/scan/x", 404, "no scan"),
         ("/anonymity", 200, "anonymity"),
         ("/accessibility", 200, "accessibility"),
         ("/exit", 200, "exit"),

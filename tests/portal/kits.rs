@@ -106,6 +106,7 @@ async fn add_clinic(db: &Db, keys: &ServerKeys, slug: &str, jurisdiction: &str) 
         zone: "Europe/Oslo".into(),
         expected_days: 8,
         code_link: false,
+        code_square: false,
     };
     let added = clinics::add(db, keys, Clock::default().now(), &draft).await;
     added.expect("a database").expect("a clinic")

@@ -16,6 +16,8 @@
     reason = "a story is told in one piece"
 )]
 
+mod asvs;
+mod attack;
 mod audit;
 mod backup;
 mod booking;
@@ -25,6 +27,7 @@ mod bookings_model;
 mod bookings_race;
 mod bookings_unlinkable;
 mod browser_booking;
+mod browser_guarded;
 mod browser_story;
 mod calendar;
 mod clinic;
@@ -44,13 +47,22 @@ mod kits;
 mod law_of_the_graph;
 mod locales;
 mod logs;
+mod observatory;
 mod opening;
 mod opening_browser;
 mod permissions;
+mod pin;
+mod pin_browser;
+mod promises;
 mod result_loop;
+mod routes;
+mod scan;
+mod sessions;
 mod staff;
 mod staff_pages;
 mod support;
 mod tampering;
 mod team;
+mod timing;
 mod upgrade;
+mod wire;

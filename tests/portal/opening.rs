@@ -222,12 +222,17 @@ async fn apart_from_the_packet_the_same_is_handed_out_for_every_value() {
     let specimen = |kit: &Fresh| kit.specimen.to_string();
     for value in [Negative, Positive, Reactive] {
         let kit = house.reported(&[(HivBlood, value)]).await;
+        // Last days are put off by chance.
+        house
+            .sql("UPDATE kit SET expires_on = issued_on + 90")
+            .await;
         let mut guest = house.guest();
         enter(&mut guest, &kit).await;
         let mut answer = json(&guest.get("/result/sealed").await.expect_status(200));
         answer.as_object_mut().unwrap().remove("packet");
         let text = answer.to_string().replace(&specimen(&kit), "SPECIMEN");
-        assert_eq!(&text, first.get_or_insert_with(|| text.clone()), "{value}");
+        let same = text == *first.get_or_insert_with(|| text.clone());
+        assert!(same, "{value}");
     }
 }
 

@@ -16,7 +16,7 @@ use crate::support::scan::find_in_bytes;
 use crate::support::server::{Server, repository};
 
 /// Waits until an expression holds in the page.
-async fn wait_for(browser: &Browser, expression: &str) {
+pub async fn wait_for(browser: &Browser, expression: &str) {
     for _ in 0..500 {
         if browser.evaluate(expression).await == true {
             return;
@@ -28,7 +28,7 @@ async fn wait_for(browser: &Browser, expression: &str) {
 }
 
 /// Types a code on the first page and sends the form.
-async fn enter(browser: &Browser, server: &Server, code: &str, lang: &str) {
+pub async fn enter(browser: &Browser, server: &Server, code: &str, lang: &str) {
     browser
         .goto(format!("{}/?lang={lang}", server.url()))
         .await
@@ -36,14 +36,14 @@ async fn enter(browser: &Browser, server: &Server, code: &str, lang: &str) {
     submit(browser, code).await;
 }
 
-async fn submit(browser: &Browser, code: &str) {
+pub async fn submit(browser: &Browser, code: &str) {
     let field = browser.find(By::Id("code")).await.unwrap();
     field.send_keys(code).await.unwrap();
     field.send_keys(Key::Enter + "").await.unwrap();
 }
 
 /// Waits for the result page, opened in one of the two ways.
-async fn arrived(browser: &Browser, way: &str, lang: Lang) {
+pub async fn arrived(browser: &Browser, way: &str, lang: Lang) {
     let way = json!(said(lang, way, &[]).replace("&#x27;", "'"));
     let shown = format!(
         "location.pathname === '/result' && document.getElementById('way')?.textContent === {way}"
@@ -52,7 +52,7 @@ async fn arrived(browser: &Browser, way: &str, lang: Lang) {
 }
 
 /// Title, address and content, all but the line that says who opened it. Blanks between elements do not count.
-async fn shown(browser: &Browser) -> Json {
+pub async fn shown(browser: &Browser) -> Json {
     browser
         .evaluate(
             "(() => { const page = document.documentElement.cloneNode(true); page.querySelector('#way').remove(); \
@@ -116,7 +116,7 @@ async fn the_page_opened_here_is_the_page_that_the_server_makes_in_every_state()
 }
 
 /// Everything that was sent, as the browser's own log of the network has it: addresses, headers and bodies.
-async fn sent(browser: &Browser) -> Vec<String> {
+pub async fn sent(browser: &Browser) -> Vec<String> {
     let entries = browser.get_log("performance").await.unwrap();
     let messages = entries.into_iter().map(|entry| entry.message);
     messages
@@ -125,7 +125,7 @@ async fn sent(browser: &Browser) -> Vec<String> {
 }
 
 /// What of a code was in any of them, in any common spelling.
-fn leaks(sent: &[String], code: &str) -> Vec<String> {
+pub fn leaks(sent: &[String], code: &str) -> Vec<String> {
     let prk = AccessCode::parse(code).unwrap().prk();
     let plain = code.replace('-', "");
     let (small, seed) = (plain.to_lowercase(), prk.seal_seed());
@@ -311,7 +311,14 @@ async fn a_booking_code_leads_to_its_booking() {
 
 /// The published vectors by name.
 fn vectors() -> Json {
-    let names = ["codes", "specimens", "keys", "envelopes", "refusals"];
+    let names = [
+        "codes",
+        "specimens",
+        "keys",
+        "pins",
+        "envelopes",
+        "refusals",
+    ];
     let read = |name: &str| {
         let file = repository().join(format!("tests/vectors/{name}.json"));
         serde_json::from_slice::<Json>(&std::fs::read(file).unwrap()).unwrap()

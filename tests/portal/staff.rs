@@ -121,7 +121,7 @@ async fn a_session_ends_when_idle_and_after_twelve_hours() {
         "twelve hours are over, however busy they were"
     );
     assert_eq!(
-        staff::sweep(&portal.db, portal.clock.now())
+        staff::sweep(&portal.db, &portal.keys, portal.clock.now())
             .await
             .expect("a sweep"),
         2,
@@ -167,7 +167,7 @@ async fn pages_want_a_session_and_its_role() {
         );
         assert_eq!(portal.post(path, None, &fields).await.status, 303, "{path}");
     }
-    let members = staff::members(&portal.db, "", portal.clock.now())
+    let members = staff::members(&portal.db, &portal.keys, "", portal.clock.now())
         .await
         .expect("a list");
     assert_eq!(members.len(), 1);

@@ -245,6 +245,7 @@ async fn an_administrator_reaches_their_own_clinic_only() {
         zone: "Europe/Oslo".into(),
         expected_days: 8,
         code_link: false,
+        code_square: false,
     };
     let now = portal.clock.now();
     let oslo = lucka::clinics::add(&portal.db, &portal.keys, now, &draft)

@@ -33,4 +33,4 @@ pub use keys::{
     PublicKeyError, SUITE, SealSeed, SecretKey, Tag,
 };
 pub use known_answer::{KnownAnswerError, known_answer};
-pub use server::{KitRow, NoServerKey, ReportRow, ServerKey, ServerKeys};
+pub use server::{KitRow, NoServerKey, ReportRow, ServerKey, ServerKeys, StaffRow};

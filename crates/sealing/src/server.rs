@@ -8,12 +8,14 @@ mod audit;
 mod macs;
 mod ring;
 mod rows;
+mod staff;
 
 pub use aead::{SessionKey, TotpKey};
 pub use audit::{AUDIT_START, AuditKey};
 pub use macs::{LimitKey, PinKey, TicketKey};
 pub use ring::{NoServerKey, ServerKeys};
 pub use rows::{KitRow, ReportRow, RowMacKey};
+pub use staff::{StaffKey, StaffRow};
 
 use crate::{hash, secret::secret};
 
@@ -41,6 +43,12 @@ impl ServerKey {
     #[must_use]
     pub fn row_mac(&self) -> RowMacKey {
         RowMacKey::from_bytes(self.derive("row-mac"))
+    }
+
+    /// Label `staff`: authenticates accounts and sessions of staff.
+    #[must_use]
+    pub fn staff(&self) -> StaffKey {
+        StaffKey::from_bytes(self.derive("staff"))
     }
 
     /// Label `audit`: chains the record of staff actions.

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use rand::{SeedableRng, rngs::StdRng};
 use sealing::{
-    CouponCheck, KitRow, NoServerKey, OpenError, ReportRow, ServerKey, ServerKeys, Specimen, Tag,
-    pin::PinProof, server::AUDIT_START,
+    CouponCheck, KitRow, NoServerKey, OpenError, ReportRow, ServerKey, ServerKeys, Specimen,
+    StaffRow, Tag, pin::PinProof, server::AUDIT_START,
 };
 
 fn key(byte: u8) -> ServerKey {
@@ -90,6 +90,7 @@ fn a_change_of_any_column_of_a_kit_row_is_noticed() {
         suite: 1,
         public_key: &public_key,
         coupon_check: &CouponCheck([2; 32]),
+        pin: false,
     };
     let mac = key.kit(&row);
     assert!(key.verify_kit(&row, &mac));
@@ -105,6 +106,7 @@ fn a_change_of_any_column_of_a_kit_row_is_noticed() {
             ..row
         },
         KitRow { suite: 2, ..row },
+        KitRow { pin: true, ..row },
         KitRow {
             public_key: &swapped,
             ..row
@@ -125,6 +127,9 @@ fn a_change_of_any_column_of_a_kit_row_is_noticed() {
     for (number, changed) in changes.iter().enumerate() {
         assert!(!key.verify_kit(changed, &mac), "change {number}");
     }
+    let locked = KitRow { pin: true, ..row };
+    assert!(key.verify_kit(&locked, &key.kit(&locked)));
+    assert!(!key.verify_kit(&row, &key.kit(&locked)));
     for changed in flipped(&mac) {
         assert!(!key.verify_kit(&row, &changed));
     }
@@ -169,6 +174,140 @@ fn a_change_of_any_column_of_a_report_row_is_noticed() {
 }
 
 #[test]
+fn a_change_of_any_column_of_a_staff_row_is_noticed() {
+    let key = key(1).staff();
+    let row = StaffRow {
+        id: "one",
+        clinic: "harbour",
+        handle: "nora",
+        role: "nurse",
+        passphrase: Some("hash"),
+        totp: Some(b"sealed"),
+        invite_hash: Some(b"invitation"),
+        invite_until: Some(5),
+        disabled: false,
+    };
+    let mac = key.row(&row);
+    assert!(key.verify_row(&row, &mac));
+    let changes = [
+        StaffRow { id: "two", ..row },
+        StaffRow {
+            clinic: "other",
+            ..row
+        },
+        StaffRow {
+            handle: "nina",
+            ..row
+        },
+        StaffRow {
+            role: "administrator",
+            ..row
+        },
+        StaffRow {
+            passphrase: Some("other"),
+            ..row
+        },
+        StaffRow {
+            passphrase: None,
+            ..row
+        },
+        StaffRow {
+            passphrase: Some(""),
+            ..row
+        },
+        StaffRow {
+            totp: Some(b"Sealed"),
+            ..row
+        },
+        StaffRow { totp: None, ..row },
+        StaffRow {
+            totp: Some(b""),
+            ..row
+        },
+        StaffRow {
+            invite_hash: Some(b"other"),
+            ..row
+        },
+        StaffRow {
+            invite_hash: None,
+            ..row
+        },
+        StaffRow {
+            invite_until: Some(6),
+            ..row
+        },
+        StaffRow {
+            invite_until: Some(5 << 32),
+            ..row
+        },
+        StaffRow {
+            invite_until: None,
+            ..row
+        },
+        StaffRow {
+            disabled: true,
+            ..row
+        },
+        // What one part loses, its neighbour gains.
+        StaffRow {
+            id: "onehar",
+            clinic: "bour",
+            ..row
+        },
+        StaffRow {
+            handle: "noran",
+            role: "urse",
+            ..row
+        },
+    ];
+    for (number, changed) in changes.iter().enumerate() {
+        assert!(!key.verify_row(changed, &mac), "change {number}");
+    }
+    for changed in flipped(&mac) {
+        assert!(!key.verify_row(&row, &changed));
+    }
+    assert!(!key.verify_row(&row, &mac[..31]) && !key.verify_row(&row, &[]));
+}
+
+#[test]
+fn a_staff_session_belongs_to_one_account_and_one_beginning() {
+    let key = key(1).staff();
+    let (nonce, other) = ([1; 16], [2; 16]);
+    let mac = key.session(&nonce, "one", 5);
+    assert!(key.verify_session(&nonce, "one", 5, &mac));
+    assert!(!key.verify_session(&other, "one", 5, &mac));
+    assert!(!key.verify_session(&nonce, "two", 5, &mac));
+    assert!(!key.verify_session(&nonce, "one", 6, &mac));
+    for changed in flipped(&mac) {
+        assert!(!key.verify_session(&nonce, "one", 5, &changed.try_into().unwrap()));
+    }
+}
+
+#[test]
+fn accounts_and_sessions_outlive_a_new_key() {
+    let (old, turned, new) = (ring(&[1]), ring(&[2, 1]), ring(&[2]));
+    let row = StaffRow {
+        id: "one",
+        clinic: "harbour",
+        handle: "nora",
+        role: "nurse",
+        passphrase: None,
+        totp: None,
+        invite_hash: None,
+        invite_until: None,
+        disabled: false,
+    };
+    assert!(turned.verify_staff(&row, &old.staff_mac(&row)));
+    assert!(!new.verify_staff(&row, &old.staff_mac(&row)));
+    assert_eq!(turned.staff_mac(&row), new.staff_mac(&row));
+    let mac = old.staff_session(&[1; 16], "one", 5);
+    assert!(turned.verify_staff_session(&[1; 16], "one", 5, &mac));
+    assert!(!new.verify_staff_session(&[1; 16], "one", 5, &mac));
+    let newest = turned.staff_session(&[1; 16], "one", 5);
+    assert!(new.verify_staff_session(&[1; 16], "one", 5, &newest));
+}
+
+#[test]
 fn an_audit_entry_is_bound_to_the_one_before() {
     let key = key(1).audit();
     let first = key.link(&AUDIT_START, b"first");
@@ -190,6 +329,7 @@ fn an_old_key_is_accepted_and_the_newest_used() {
         suite: 1,
         public_key: &[3; 1216],
         coupon_check: &CouponCheck([2; 32]),
+        pin: false,
     };
     let report = ReportRow {
         tag: &Tag([1; 32]),

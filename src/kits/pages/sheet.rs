@@ -20,6 +20,8 @@ const CODE: char = '\u{E001}';
 const QR: char = '\u{E002}';
 const NUMBER: char = '\u{E003}';
 const BARS: char = '\u{E004}';
+const SQUARE: char = '\u{E005}';
+const BLANKS: [char; 5] = [CODE, QR, NUMBER, BARS, SQUARE];
 
 /// What stands on every paper of one order.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +49,8 @@ pub struct Paper {
     address_qr: Option<Zeroizing<String>>,
     link: String,
     qr_title: String,
+    /// The name of the second square; nothing where cards have one square.
+    square_title: Option<String>,
 }
 
 enum Piece {
@@ -69,6 +73,7 @@ struct Blanks {
     qr: Zeroizing<String>,
     number: String,
     bars: Zeroizing<String>,
+    square: Zeroizing<String>,
 }
 
 impl Blanks {
@@ -77,6 +82,7 @@ impl Blanks {
             CODE => &self.groups,
             QR => &self.qr,
             NUMBER => &self.number,
+            SQUARE => &self.square,
             _ => &self.bars,
         }
     }
@@ -88,6 +94,7 @@ struct Context<'a> {
     portal: &'a str,
     address: &'a str,
     code_link: bool,
+    code_square: bool,
     days: i64,
     until: String,
     duty: Duty,
@@ -98,6 +105,7 @@ struct Context<'a> {
     qr: char,
     number: char,
     bars: char,
+    square: char,
 }
 
 /// A message of the jurisdiction's data and the numbers in it.
@@ -131,6 +139,7 @@ impl Paper {
             portal: print.portal,
             address: shown,
             code_link: print.clinic.code_link,
+            code_square: print.clinic.code_square,
             days: print.clinic.expected_days,
             until: dates::long(print.card, last_day(print.now)),
             duty: Duty {
@@ -144,6 +153,7 @@ impl Paper {
             qr: QR,
             number: NUMBER,
             bars: BARS,
+            square: SQUARE,
         };
         let html = templates
             .render(print.card, "kits/paper", &Whole { page })
@@ -156,6 +166,8 @@ impl Paper {
             address_qr: None,
             link: format!("{}/#", print.address),
             qr_title: texts.plain(print.card, "card-qr"),
+            square_title: (print.clinic.code_square)
+                .then(|| texts.plain(print.card, "card-square-title")),
         };
         if print.clinic.code_link {
             // Tried now, before a kit is issued: all codes are as long as this one.
@@ -177,7 +189,8 @@ impl Paper {
             if html.capacity() == 0 {
                 // All papers are about as long, and a string that has to grow leaves copies of codes behind.
                 let one: usize = self.pieces.iter().map(|p| p.filled(&blanks).len()).sum();
-                html.reserve((one + 500) * kits.len());
+                let squares = if self.square_title.is_some() { 2 } else { 1 };
+                html.reserve((one + 500 * squares) * kits.len());
             }
             for piece in &self.pieces {
                 html.push_str(piece.filled(&blanks));
@@ -202,11 +215,18 @@ impl Paper {
             ))?,
         };
         let bars = graphics::code_128(&kit.specimen, &number).ok_or(Error::Internal("barcode"))?;
+        let square = match &self.square_title {
+            Some(title) => {
+                graphics::qr_of_code(&kit.code, title).ok_or(Error::Internal("QR code"))?
+            }
+            None => Zeroizing::default(),
+        };
         Ok(Blanks {
             groups,
             qr,
             number,
             bars,
+            square,
         })
     }
 
@@ -228,14 +248,9 @@ fn sites(panel: &Panel) -> impl Iterator<Item = Site> {
 
 fn pieces(html: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for part in html.split_inclusive([CODE, QR, NUMBER, BARS]) {
-        let blank = part
-            .chars()
-            .next_back()
-            .filter(|c| [CODE, QR, NUMBER, BARS].contains(c));
-        pieces.push(Piece::Text(
-            part.trim_end_matches([CODE, QR, NUMBER, BARS]).to_owned(),
-        ));
+    for part in html.split_inclusive(BLANKS) {
+        let blank = part.chars().next_back().filter(|c| BLANKS.contains(c));
+        pieces.push(Piece::Text(part.trim_end_matches(BLANKS).to_owned()));
         pieces.extend(blank.map(Piece::Blank));
     }
     pieces

@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::results::import::{FileError, Sheet};
 use crate::results::{self, Checked, Imported};
 use crate::web::Page;
+use crate::web::limits::Effort;
 
 /// The routes of importing.
 pub fn routes() -> Vec<Route> {
@@ -135,7 +136,7 @@ fn show(desk: Desk<'_>, done: Option<&str>) -> Result<Page> {
 }
 
 #[post("/staff/results/import", data = "<sent>")]
-async fn import(desk: Desk<'_>, sent: Form) -> Result<Answer> {
+async fn import(desk: Desk<'_>, _effort: Effort, sent: Form) -> Result<Answer> {
     let fields = match &sent.0 {
         Ok(fields) => Upload::read(fields),
         Err(unreadable) => Err(*unreadable),

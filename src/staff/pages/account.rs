@@ -159,7 +159,13 @@ async fn passphrase(
         demo: config.demo,
     };
     let error = match door
-        .change_passphrase(now, network.0, &who, &change, cookie::current(jar))
+        .change_passphrase(
+            now,
+            (network.own, network.range),
+            &who,
+            &change,
+            cookie::current(jar),
+        )
         .await?
     {
         Ok(()) => return Ok(Answer::Done(Redirect::to("/staff/account?done=passphrase"))),

@@ -70,7 +70,7 @@ async fn show(
     keys: &State<ServerKeys>,
     chrome: Chrome<'_>,
 ) -> Result<Page> {
-    let Some((invitation, account)) = invited(db, token, now).await? else {
+    let Some((invitation, account)) = invited(db, keys, token, now).await? else {
         return gone(&chrome);
     };
     page(
@@ -94,7 +94,7 @@ async fn take_up(
     sent: Form<Sent>,
 ) -> Result<Page> {
     let sent = sent.into_inner();
-    let Some((invitation, account)) = invited(db, token, now).await? else {
+    let Some((invitation, account)) = invited(db, keys, token, now).await? else {
         return gone(&chrome);
     };
     let chosen = Chosen {
@@ -103,7 +103,8 @@ async fn take_up(
         secret: Secret::carried(keys, invitation, &sent.pending),
         code: Zeroizing::new(sent.totp),
     };
-    let error = match enrol(db, keys, now, config.demo, (invitation, &account), &chosen).await? {
+    let handle = account.handle.clone();
+    let error = match enrol(db, keys, now, config.demo, account, &chosen).await? {
         Ok(codes) => {
             let codes = codes.iter().map(|c| c.as_str()).collect();
             return chrome.page("staff/recovery_codes", &RecoveryPage { codes });
@@ -114,15 +115,20 @@ async fn take_up(
         Err(Refusal::Code) => "code",
     };
     let secret = chosen.secret.unwrap_or_else(Secret::random);
-    let page = page(&chrome, keys, invitation, &account.handle, &secret, error)?;
+    let page = page(&chrome, keys, invitation, &handle, &secret, error)?;
     Ok(page.status(Status::UnprocessableEntity))
 }
 
-async fn invited(db: &Db, token: &str, now: Now) -> Result<Option<(TokenHash, store::Account)>> {
+async fn invited(
+    db: &Db,
+    keys: &ServerKeys,
+    token: &str,
+    now: Now,
+) -> Result<Option<(TokenHash, store::Account)>> {
     let Some(invitation) = Token::parse(token).map(|t| t.hash()) else {
         return Ok(None);
     };
-    Ok(store::invited(db, invitation, now)
+    Ok(store::invited(db, keys, invitation, now)
         .await?
         .map(|account| (invitation, account)))
 }

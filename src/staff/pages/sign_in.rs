@@ -90,7 +90,12 @@ async fn sign_in(
         .filter(|h| is_handle(h))
         .unwrap_or_default();
     match door
-        .sign_in(now, network.0, &typed, cookie::current(jar))
+        .sign_in(
+            now,
+            (network.own, network.range),
+            &typed,
+            cookie::current(jar),
+        )
         .await?
     {
         Outcome::In(token) => {

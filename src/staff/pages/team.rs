@@ -29,7 +29,7 @@ struct TeamPage<'a> {
     roles: Vec<RoleChoice>,
     /// What was typed into the form of a new account.
     handle: &'a str,
-    /// What is wrong: `handle`, `taken` or `role` with a new account, `unknown` or `last` with one in the list.
+    /// What is wrong: `handle`, `taken` or `role` with a new account, `unknown`, `last` or `changed` with one in the list.
     error: &'a str,
     /// What was done just now: `disabled`.
     done: &'a str,
@@ -42,7 +42,7 @@ struct Line {
     handle: String,
     /// A message id.
     role: &'static str,
-    /// `invited`, `lapsed`, `active` or `disabled`.
+    /// `invited`, `lapsed`, `active`, `disabled` or `changed`.
     state: Standing,
     /// A message id.
     state_text: &'static str,
@@ -80,10 +80,11 @@ async fn show(
     done: Option<&str>,
     now: Now,
     db: &Db,
+    keys: &State<ServerKeys>,
     chrome: Chrome<'_>,
 ) -> Result<Page> {
     let page = TeamPage {
-        members: lines(db, &who, now).await?,
+        members: lines(db, keys, &who, now).await?,
         roles: roles(""),
         handle: "",
         error: "",
@@ -135,7 +136,7 @@ async fn manage(
         ("", "")
     };
     let page = TeamPage {
-        members: lines(db, &who, now).await?,
+        members: lines(db, keys, &who, now).await?,
         roles: roles(shown.1),
         handle: shown.0,
         error,
@@ -158,6 +159,7 @@ fn word(refusal: Refusal) -> &'static str {
         Refusal::Taken => "taken",
         Refusal::Unknown => "unknown",
         Refusal::LastAdministrator => "last",
+        Refusal::Changed | Refusal::Unchanged => "changed",
     }
 }
 
@@ -178,20 +180,21 @@ fn roles(chosen: &str) -> Vec<RoleChoice> {
     Role::ALL.into_iter().map(choice).collect()
 }
 
-async fn lines(db: &Db, who: &Who, now: Now) -> Result<Vec<Line>> {
+async fn lines(db: &Db, keys: &ServerKeys, who: &Who, now: Now) -> Result<Vec<Line>> {
     let line = |member: Member| Line {
         own: member.handle == who.handle,
-        role: super::role_text(member.role),
+        role: member.role.map_or("team-role-unproven", super::role_text),
         state: member.state,
         state_text: match member.state {
             Standing::Invited => "team-state-invited",
             Standing::Lapsed => "team-state-lapsed",
             Standing::Active => "team-state-active",
             Standing::Disabled => "team-state-disabled",
+            Standing::Changed => "team-state-changed",
         },
         handle: member.handle,
     };
-    Ok(team::members(db, &who.clinic, now)
+    Ok(team::members(db, keys, &who.clinic, now)
         .await?
         .into_iter()
         .map(line)

@@ -103,16 +103,47 @@ async fn the_code_is_in_a_link_only_where_the_clinic_opted_in() {
 }
 
 #[rocket::async_test]
+async fn a_second_square_with_the_code_is_printed_only_where_the_clinic_opted_in() {
+    let clinics = Clinics::with(&[Nurse]).await;
+    let order = [("panel", "basic"), ("count", "2")];
+    let plain = page(clinics.post(Nurse, KITS, &order).await, 200);
+    assert!(!plain.contains("second") && !plain.contains("/scan"));
+    let form = page(clinics.get(Nurse, KITS).await, 200);
+    assert!(!form.contains("lower square"));
+    clinics
+        .execute("UPDATE clinic SET code_square = 1".into())
+        .await;
+    let form = page(clinics.get(Nurse, KITS).await, 200);
+    assert!(form.contains("has the code, just as with the printed letters"));
+    for (lang, warning) in [
+        ("en", "Do not scan it with your phone"),
+        ("sv", "Skanna den inte med telefonens kamera"),
+        ("nb", "Ikke skann den med kameraet i telefonen"),
+    ] {
+        let order = [("panel", "basic"), ("count", "2"), ("language", lang)];
+        let html = page(clinics.post(Nurse, KITS, &order).await, 200);
+        let papers: Vec<_> = html.split("<article").skip(1).collect();
+        let square = |paper: &str| between(paper, "<svg class=\"qr second\"", "</svg>");
+        assert_ne!(square(papers[0]), square(papers[1]));
+        for paper in papers {
+            let (client, lab) = paper.split_once("class=\"cut\"").expect("a cut");
+            assert!(client.contains(warning), "{client}");
+            assert!(client.contains("/scan") && !lab.contains("qr second"));
+        }
+    }
+}
+
+#[rocket::async_test]
 #[ignore = "needs Chromium and zbarimg: run by ./test"]
 async fn square_and_bars_are_read_at_192_dots_an_inch() {
     let (portal, folder) = command_line().await;
-    for link in [0, 1] {
-        let sql = format!("UPDATE clinic SET code_link = {link}");
+    for (link, second) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
+        let sql = format!("UPDATE clinic SET code_link = {link}, code_square = {second}");
         sqlx::query(sqlx::AssertSqlSafe(sql))
             .execute(portal.db.pool())
             .await
             .expect("a change");
-        let file = folder.path().join(format!("{link}.html"));
+        let file = folder.path().join(format!("{link}{second}.html"));
         super::files::issue(&portal, "2", "html", &file, &[])
             .await
             .expect("issued");
@@ -129,7 +160,9 @@ async fn square_and_bars_are_read_at_192_dots_an_inch() {
         browser
             .evaluate("document.documentElement.style.zoom = 2")
             .await;
-        let shot = browser.screenshot(&format!("kits-sheet-{link}")).await;
+        let shot = browser
+            .screenshot(&format!("kits-sheet-{link}{second}"))
+            .await;
         let read = Command::new("zbarimg")
             .arg("--quiet")
             .arg(&shot)
@@ -157,8 +190,47 @@ async fn square_and_bars_are_read_at_192_dots_an_inch() {
                 _ => format!("https://lucka.example.org/#{}", &*code.grouped()),
             })
             .collect();
+        if second == 1 {
+            links.extend(codes.iter().map(|code| code.grouped().replace('-', "")));
+        }
         links.sort();
         assert_eq!(squares, links, "{read}");
+    }
+}
+
+#[rocket::async_test]
+#[ignore = "needs Chromium: run by ./test"]
+async fn every_card_and_leaflet_has_room_for_its_text() {
+    let (portal, folder) = command_line().await;
+    let browser = Browser::open(Window::desktop()).await;
+    for (link, second) in [(1, 0), (0, 1), (1, 1)] {
+        let sql = format!("UPDATE clinic SET code_link = {link}, code_square = {second}");
+        sqlx::query(sqlx::AssertSqlSafe(sql))
+            .execute(portal.db.pool())
+            .await
+            .expect("a change");
+        for lang in ["en", "sv", "nb"] {
+            let name = format!("{lang}-{link}{second}");
+            let file = folder.path().join(format!("{name}.html"));
+            super::files::issue(&portal, "1", "html", &file, &["--lang", lang])
+                .await
+                .expect("issued");
+            browser
+                .goto(format!("file://{}", file.display()))
+                .await
+                .expect("the sheet");
+            browser.as_printed(true).await;
+            browser.screenshot(&format!("kits-room-{name}")).await;
+            let room = "[...document.querySelectorAll('.kit, .client, .card, .label')].map((part) => \
+                        [part.className, part.scrollHeight - part.clientHeight, part.scrollWidth - part.clientWidth])";
+            let room = browser.evaluate(room).await;
+            let parts = room.as_array().expect("parts");
+            assert!(parts.len() > 4, "{room}");
+            for part in parts {
+                let over = |place: usize| part[place].as_i64().expect("pixels");
+                assert!(over(1) <= 0 && over(2) <= 0, "{name}: {part}");
+            }
+        }
     }
 }
 
@@ -226,6 +298,8 @@ async fn a_nurse_issues_prints_one_page_a_kit_receives_and_voids_without_breakin
     let html = browser.source().await.expect("the page");
     let numbers = numbers(&html);
     assert_eq!(numbers.len(), 3, "{html}");
+    // The demo's cards have two squares.
+    assert_eq!(html.matches("class=\"qr second\"").count(), 3);
     assert_accessible(&browser, "sheet").await;
     browser.screenshot("kits-sheet-page").await;
     let printed = browser

@@ -87,6 +87,22 @@ impl Browser {
     /// # Panics
     /// When either is not installed or does not start: `./test` installs them.
     pub async fn open(window: Window) -> Self {
+        Self::open_with(window, &[]).await
+    }
+
+    /// The same with a camera that shows this film (see [`super::camera`]) and that pages are given when they ask.
+    pub async fn with_camera(window: Window, film: &Path) -> Self {
+        let film = format!("--use-file-for-fake-video-capture={}", film.display());
+        let arguments = [
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream",
+            &film,
+        ];
+        Self::open_with(window, &arguments).await
+    }
+
+    /// The same with further arguments to Chromium.
+    pub async fn open_with(window: Window, arguments: &[&str]) -> Self {
         let home = tempfile::tempdir().expect("a folder for the browser's profile");
         let chromedriver = ChromeDriver::start(home.path());
         let client = reqwest::Client::builder()
@@ -94,11 +110,14 @@ impl Browser {
             .timeout(std::time::Duration::from_mins(2))
             .build()
             .expect("an HTTP client");
-        let driver = WebDriver::builder(chromedriver.url(), capabilities(home.path(), window))
-            .client(client)
-            .connect()
-            .await
-            .expect("Chromium starts");
+        let driver = WebDriver::builder(
+            chromedriver.url(),
+            capabilities(home.path(), window, arguments),
+        )
+        .client(client)
+        .connect()
+        .await
+        .expect("Chromium starts");
         let browser = Self {
             driver,
             scripts: window.scripts,
@@ -259,7 +278,7 @@ impl Deref for Browser {
     }
 }
 
-fn capabilities(home: &Path, window: Window) -> thirtyfour::Capabilities {
+fn capabilities(home: &Path, window: Window, more: &[&str]) -> thirtyfour::Capabilities {
     let mut chrome = DesiredCapabilities::chrome();
     let profile = format!("--user-data-dir={}", home.join("profile").display());
     let size = format!("--window-size={},{}", window.width, window.height);
@@ -278,7 +297,10 @@ fn capabilities(home: &Path, window: Window) -> thirtyfour::Capabilities {
         "--hide-scrollbars",
         &profile,
         &size,
-    ] {
+    ]
+    .iter()
+    .chain(more)
+    {
         chrome.add_arg(argument).expect("an argument");
     }
     for log in ["browser", "performance"] {

@@ -34,7 +34,7 @@ pub struct House {
     pub clock: Clock,
     pub clinic: Clinic,
     client: Client,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// A visitor of the portal in this process, with a cookie jar kept by hand. Follows no redirect.
@@ -56,6 +56,9 @@ impl House {
         let folder = tempfile::tempdir().expect("a folder for the portal");
         let clock = Clock::default();
         let portal = open(&folder, &clock, settings).await;
+        // As every command does before anything else.
+        let vouched = staff::vouch(&portal.db, &portal.keys, clock.now()).await;
+        vouched.expect("the database answers");
         let draft = Draft {
             slug: "clinic".into(),
             title: "The clinic".into(),
@@ -63,6 +66,7 @@ impl House {
             zone: "Europe/Oslo".into(),
             expected_days: 8,
             code_link: false,
+            code_square: false,
         };
         let clinic = clinics::add(&portal.db, &portal.keys, clock.now(), &draft).await;
         let clinic = clinic
@@ -91,6 +95,17 @@ impl House {
         Self::serve(portal, clinic, folder).await
     }
 
+    /// As [`House::found`], with the clinic as it was.
+    pub async fn again(
+        folder: TempDir,
+        clock: &Clock,
+        clinic: Clinic,
+        settings: impl FnOnce(Figment) -> Figment,
+    ) -> Self {
+        let portal = open(&folder, clock, settings).await;
+        Self::serve(portal, clinic, folder).await
+    }
+
     async fn serve(portal: Portal, clinic: Clinic, folder: TempDir) -> Self {
         let (db, keys, clock) = (portal.db.clone(), portal.keys.clone(), portal.clock.clone());
         let rocket = lucka::server(portal).expect("the server is built");
@@ -101,8 +116,13 @@ impl House {
             clock,
             clinic,
             client,
-            _folder: folder,
+            folder,
         }
+    }
+
+    /// The folder of its server key, and of its database if that is SQLite.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// A new visitor, who reads English.
@@ -125,13 +145,7 @@ impl House {
     /// Somebody of the clinic, signed in; the house has to be a demo, where no one-time code is asked for.
     pub async fn staff(&self, role: Role) -> Guest<'_> {
         let mut guest = self.guest();
-        let handle = handle(role);
-        let form = [
-            ("handle", handle.as_str()),
-            ("passphrase", PASSPHRASE),
-            ("totp", ""),
-        ];
-        let reply = guest.post("/staff/sign-in", &form).await.expect_status(303);
+        let reply = guest.sign_in(role).await.expect_status(303);
         assert_eq!(reply.location(), Some("/staff"));
         guest
     }
@@ -178,6 +192,16 @@ impl House {
 
     /// As [`House::report`], for a report that may be refused.
     pub async fn try_report(&self, kit: &Fresh, values: &[(TestId, Value)]) -> Result<(), Refusal> {
+        let sealed = self.seal(kit, values).await;
+        sealed.expect("the database answers")
+    }
+
+    /// As [`House::try_report`], with the database's errors.
+    pub async fn seal(
+        &self,
+        kit: &Fresh,
+        values: &[(TestId, Value)],
+    ) -> sqlx::Result<Result<(), Refusal>> {
         let now = self.clock.now();
         let entered = Entered {
             specimen: kit.specimen,
@@ -186,13 +210,12 @@ impl House {
             correct: true,
             after: None,
         };
-        let mut tx = self.db.write().await.expect("a transaction");
-        let sealed = results::seal(&mut tx, &self.keys, &self.clinic, ACTOR, now, &entered).await;
-        let sealed = sealed.expect("the database answers");
+        let mut tx = self.db.write().await?;
+        let sealed = results::seal(&mut tx, &self.keys, &self.clinic, ACTOR, now, &entered).await?;
         if sealed.is_ok() {
-            tx.commit().await.expect("the report is kept");
+            tx.commit().await?;
         }
-        sealed
+        Ok(sealed)
     }
 
     /// Notes that the kit's specimens came in.
@@ -312,6 +335,17 @@ impl Guest<'_> {
             Some((ContentType::Form, urlencoded(fields).into_bytes())),
         )
         .await
+    }
+
+    /// Tries to sign in as who has this role in a demo.
+    pub async fn sign_in(&mut self, role: Role) -> Reply {
+        let handle = handle(role);
+        let form = [
+            ("handle", handle.as_str()),
+            ("passphrase", PASSPHRASE),
+            ("totp", ""),
+        ];
+        self.post("/staff/sign-in", &form).await
     }
 
     /// Opens a kit by its code.

@@ -88,6 +88,10 @@ impl Inside {
         let portal = Portal::open(figment, clock.clone())
             .await
             .expect("a portal");
+        // As every command does before anything else.
+        lucka::staff::vouch(&portal.db, &portal.keys, clock.now())
+            .await
+            .expect("a database");
         let draft = clinics::Draft {
             slug: "stockholm".into(),
             title: "Lucka Stockholm".into(),
@@ -95,6 +99,7 @@ impl Inside {
             zone: "Europe/Stockholm".into(),
             expected_days: 8,
             code_link: false,
+            code_square: false,
         };
         let added = clinics::add(&portal.db, &portal.keys, clock.now(), &draft)
             .await

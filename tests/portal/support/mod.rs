@@ -5,6 +5,7 @@
 pub mod axe;
 pub mod barcode;
 pub mod browser;
+pub mod camera;
 pub mod house;
 pub mod http;
 pub mod inside;

@@ -25,6 +25,14 @@ impl Database {
         Self { cluster, name }
     }
 
+    /// Another with the same rows; nobody may be connected to this one.
+    pub async fn copy(&self) -> Self {
+        let (cluster, from) = (self.cluster.clone(), &self.name);
+        let name = format!("lucka_{:016x}", rand::rng().random::<u64>());
+        execute(&cluster, format!("CREATE DATABASE {name} TEMPLATE {from}")).await;
+        Self { cluster, name }
+    }
+
     /// The database's URL, `postgres://…/lucka_…`.
     pub fn url(&self) -> String {
         let (server, _) = self

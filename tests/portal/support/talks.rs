@@ -157,10 +157,17 @@ impl BookForm {
         self
     }
 
+    /// All its fields, with this choice.
+    pub fn fields(&self, slot: &str, topic: &str) -> Vec<(&'static str, String)> {
+        let mut fields = self.hidden.clone();
+        fields.extend([("slot", slot.to_owned()), ("topic", topic.to_owned())]);
+        fields
+    }
+
     /// Sends it with this choice.
     pub async fn send(&self, guest: &mut Guest<'_>, slot: &str, topic: &str) -> Reply {
-        let mut fields: Vec<_> = self.hidden.iter().map(|(n, v)| (*n, v.as_str())).collect();
-        fields.extend([("slot", slot), ("topic", topic)]);
+        let fields = self.fields(slot, topic);
+        let fields: Vec<_> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
         guest.post("/book", &fields).await
     }
 }

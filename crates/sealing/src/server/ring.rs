@@ -3,8 +3,8 @@
 //! So keys turn without ending visits. What was made under a key that has left the ring is no longer accepted.
 
 use super::{
-    AuditKey, KitRow, LimitKey, PinKey, ReportRow, RowMacKey, ServerKey, SessionKey, TicketKey,
-    TotpKey,
+    AuditKey, KitRow, LimitKey, PinKey, ReportRow, RowMacKey, ServerKey, SessionKey, StaffKey,
+    StaffRow, TicketKey, TotpKey,
 };
 use crate::{
     code::Specimen,
@@ -34,6 +34,7 @@ impl core::error::Error for NoServerKey {}
 struct Derived {
     session: SessionKey,
     row_mac: RowMacKey,
+    staff: StaffKey,
     audit: AuditKey,
     totp: TotpKey,
     ticket: TicketKey,
@@ -46,6 +47,7 @@ impl From<&ServerKey> for Derived {
         Self {
             session: key.session(),
             row_mac: key.row_mac(),
+            staff: key.staff(),
             audit: key.audit(),
             totp: key.totp(),
             ticket: key.ticket(),
@@ -164,6 +166,37 @@ impl ServerKeys {
     #[must_use]
     pub fn verify_backup(&self, digest: &[u8; 32], mac: &[u8]) -> bool {
         self.all().any(|key| key.row_mac.verify_backup(digest, mac))
+    }
+
+    /// [`StaffKey::row`] under the newest key.
+    #[must_use]
+    pub fn staff_mac(&self, row: &StaffRow<'_>) -> [u8; 32] {
+        self.newest.staff.row(row)
+    }
+
+    /// [`StaffKey::verify_row`] under any key.
+    #[must_use]
+    pub fn verify_staff(&self, row: &StaffRow<'_>, mac: &[u8]) -> bool {
+        self.all().any(|key| key.staff.verify_row(row, mac))
+    }
+
+    /// [`StaffKey::session`] under the newest key.
+    #[must_use]
+    pub fn staff_session(&self, nonce: &[u8; 16], staff: &str, begun: i64) -> [u8; 16] {
+        self.newest.staff.session(nonce, staff, begun)
+    }
+
+    /// [`StaffKey::verify_session`] under any key.
+    #[must_use]
+    pub fn verify_staff_session(
+        &self,
+        nonce: &[u8; 16],
+        staff: &str,
+        begun: i64,
+        mac: &[u8; 16],
+    ) -> bool {
+        self.all()
+            .any(|key| key.staff.verify_session(nonce, staff, begun, mac))
     }
 
     /// [`AuditKey::link`] under the newest key.

@@ -4,8 +4,10 @@ mod bytes;
 mod codes;
 mod envelopes;
 mod keys;
+mod pins;
 mod schedule;
 mod server;
+mod staff;
 
 use serde::Serialize;
 
@@ -22,6 +24,7 @@ pub fn files() -> Vec<(&'static str, Vec<u8>)> {
             json(&codes::specimens()),
         ),
         ("../../tests/vectors/keys.json", json(&keys)),
+        ("../../tests/vectors/pins.json", json(&pins::cases(&keys))),
         (
             "../../tests/vectors/refusals.json",
             json(&envelopes::refusals(&keys, &envelopes)),

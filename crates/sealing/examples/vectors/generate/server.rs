@@ -4,6 +4,7 @@ use super::{
     bytes::{Given, fixed, fixed32, hex, unhex},
     envelopes::EnvelopeCase,
     keys::Keys,
+    staff::{self, StaffCase, StaffSessionCase},
 };
 use sealing::{
     CouponCheck, KitRow, ReportRow, SealSeed, ServerKey, Specimen, Tag, pin::PinProof,
@@ -16,6 +17,8 @@ pub struct ServerCases {
     server_keys: Vec<KeyCase>,
     kit_rows: Vec<KitCase>,
     report_rows: Vec<ReportCase>,
+    staff_rows: Vec<StaffCase>,
+    staff_sessions: Vec<StaffSessionCase>,
     audit_links: Vec<LinkCase>,
     audit_subjects: Vec<SubjectCase>,
     tickets: Vec<TicketCase>,
@@ -30,6 +33,7 @@ struct KeyCase {
     session: String,
     #[serde(rename = "row-mac")]
     row_mac: String,
+    staff: String,
     audit: String,
     totp: String,
     ticket: String,
@@ -45,6 +49,7 @@ struct KitCase {
     suite: u8,
     pk: String,
     coupon_check: String,
+    pin: bool,
     mac: String,
 }
 
@@ -122,8 +127,8 @@ pub fn cases(keys: &[Keys], envelopes: &[EnvelopeCase]) -> ServerCases {
         kit_rows: keys
             .iter()
             .zip(envelopes)
-            .take(3)
-            .map(|(keys, envelope)| kit(&server, keys, envelope))
+            .zip([false, false, false, true])
+            .map(|((keys, envelope), pin)| kit(&server, keys, envelope, pin))
             .collect(),
         report_rows: keys
             .iter()
@@ -131,6 +136,8 @@ pub fn cases(keys: &[Keys], envelopes: &[EnvelopeCase]) -> ServerCases {
             .take(3)
             .map(|(keys, envelope)| report(&server, keys, envelope))
             .collect(),
+        staff_rows: staff::rows(&server),
+        staff_sessions: staff::sessions(&server),
         audit_links: links(&server),
         audit_subjects: envelopes
             .iter()
@@ -162,6 +169,7 @@ fn labels(server: &ServerKey) -> KeyCase {
         server_key: hex(server.expose_bytes()),
         session: hex(server.session().expose_bytes()),
         row_mac: hex(server.row_mac().expose_bytes()),
+        staff: hex(server.staff().expose_bytes()),
         audit: hex(server.audit().expose_bytes()),
         totp: hex(server.totp().expose_bytes()),
         ticket: hex(server.ticket().expose_bytes()),
@@ -170,7 +178,7 @@ fn labels(server: &ServerKey) -> KeyCase {
     }
 }
 
-fn kit(server: &ServerKey, keys: &Keys, envelope: &EnvelopeCase) -> KitCase {
+fn kit(server: &ServerKey, keys: &Keys, envelope: &EnvelopeCase, pin: bool) -> KitCase {
     let key = server.row_mac();
     let mac = key.kit(&KitRow {
         tag: &Tag(array(&keys.tag)),
@@ -178,6 +186,7 @@ fn kit(server: &ServerKey, keys: &Keys, envelope: &EnvelopeCase) -> KitCase {
         suite: sealing::SUITE,
         public_key: &unhex(&keys.pk),
         coupon_check: &CouponCheck(array(&keys.coupon_check)),
+        pin,
     });
     KitCase {
         key: hex(key.expose_bytes()),
@@ -186,6 +195,7 @@ fn kit(server: &ServerKey, keys: &Keys, envelope: &EnvelopeCase) -> KitCase {
         suite: sealing::SUITE,
         pk: keys.pk.clone(),
         coupon_check: keys.coupon_check.clone(),
+        pin,
         mac: hex(mac),
     }
 }

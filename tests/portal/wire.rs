@@ -1,0 +1,261 @@
+//! What somebody sees who reads the line: how many bytes each answer has, headers and all, counted as they come out of a
+//! real connection. What a code opens, in which state that is and what staff do to it must not show in it.
+
+mod activity;
+
+use data_encoding::BASE64URL_NOPAD;
+use lucka::bookings;
+use lucka::web::Lang;
+use lucka::web::session::COOKIE;
+use rocket::figment::Figment;
+use rocket::tokio::io::{AsyncReadExt, AsyncWriteExt};
+use rocket::tokio::net::TcpStream;
+use sealing::AccessCode;
+
+use crate::equal::kits_in_every_state;
+use crate::support::server::Server;
+use crate::support::talks::Talks;
+
+/// An answer as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Wire {
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Wire {
+    fn status(&self) -> &str {
+        &self.head[9..12]
+    }
+
+    /// Bytes of head and body.
+    fn size(&self) -> (usize, usize) {
+        (self.head.len(), self.body.len())
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines.find(|(n, _)| *n == name).map(|(_, value)| value)
+    }
+
+    /// The visit's cookie.
+    fn visit(&self) -> &str {
+        let cookie = self.header("set-cookie").expect("a visit");
+        cookie.split(';').next().expect("a pair")
+    }
+
+    /// Everything but the time of day, which every answer carries.
+    fn undated(mut self) -> Self {
+        let date = self.header("date").expect("a date").to_owned();
+        self.head = self.head.replace(&date, "");
+        self
+    }
+}
+
+/// A real server, and hands on its database.
+struct Line {
+    server: Server,
+    talks: Talks,
+}
+
+impl Line {
+    async fn open() -> Self {
+        let mut server = Server::prepare(&["serve"]).with(
+            "ROCKET_ATTEMPTS",
+            "{per_prefix=100000,overall=100000,bookings_per_prefix=1000,readings_per_kit=1000}",
+        );
+        server.start().await;
+        let folder = server.home().join("var");
+        let url = format!("sqlite:{}", folder.join("lucka.db").display());
+        let beside = |figment: Figment| {
+            figment
+                .merge(("database.url", url))
+                .merge(("keys.file", folder.join("server.key")))
+        };
+        let talks = Talks::with(beside).await;
+        Self { server, talks }
+    }
+
+    async fn ask(&self, first: &str, lang: Lang, cookie: &str, body: &str) -> Wire {
+        let address = self.server.url().trim_start_matches("http://").to_owned();
+        let mut stream = TcpStream::connect(&address).await.unwrap();
+        let request = format!(
+            "{first} HTTP/1.1\r\nHost: {address}\r\nAccept-Language: {}\r\nCookie: {cookie}\r\nConnection: close\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+            lang.tag(),
+            body.len()
+        );
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.unwrap();
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n");
+        let end = end.expect("a head") + 4;
+        Wire {
+            head: String::from_utf8(answer[..end].to_vec()).unwrap(),
+            body: answer[end..].to_vec(),
+        }
+    }
+
+    async fn enter(&self, code: &str, lang: Lang) -> Wire {
+        let body = format!("code={code}");
+        self.ask("POST /open", lang, "", &body).await
+    }
+
+    /// As a browser does that opens results itself.
+    async fn enter_derived(&self, code: &AccessCode, lang: Lang) -> Wire {
+        let prk = code.prk();
+        let look_up = BASE64URL_NOPAD.encode(prk.look_up().expose_bytes());
+        let coupon = BASE64URL_NOPAD.encode(prk.coupon().expose_bytes());
+        let body = format!("look_up={look_up}&coupon={coupon}");
+        self.ask("POST /open", lang, "", &body).await
+    }
+
+    async fn sql(&self, statement: &str) {
+        assert!(self.talks.house.sql(statement).await > 0, "{statement}");
+    }
+
+    /// One booking in each state, named.
+    async fn bookings(&self) -> Vec<(&'static str, AccessCode)> {
+        let practice = self.talks.practice();
+        let free = practice.free(true).await;
+        let mut all = Vec::new();
+        for (state, change) in [
+            ("new", "made_at = made_at"),
+            ("kept", "made_at = NULL"),
+            ("moved by the clinic", "moved_from = starts_at - 86400"),
+            (
+                "cancelled by the clinic",
+                "state = 'cancelled', slot = NULL, reason = 'closed'",
+            ),
+            ("over", "state = 'done'"),
+            ("missed", "state = 'no-show'"),
+            ("by video, soon", "mode = 'video', starts_at = starts_at"),
+        ] {
+            let slot = &free[all.len()].slot;
+            let booked = practice.book(bookings::Pool::Open, slot).await;
+            let booked = booked.expect("a free time");
+            let tag = data_encoding::HEXUPPER.encode(booked.tag.as_bytes());
+            self.sql(&format!("UPDATE booking SET {change} WHERE tag = x'{tag}'"))
+                .await;
+            all.push((state, booked.code));
+        }
+        all
+    }
+}
+
+/// Asserts that all answers have one size; each is named.
+fn assert_one_size(answers: &[(String, Wire)]) {
+    let (first, wire) = &answers[0];
+    for (name, other) in answers {
+        assert_eq!(
+            other.size(),
+            wire.size(),
+            "{first} and {name}:\n{}\n{}",
+            wire.head,
+            other.head
+        );
+    }
+}
+
+#[rocket::async_test]
+async fn whatever_a_code_opens_the_answer_has_one_size_and_so_has_the_page_behind_it() {
+    let line = Line::open().await;
+    let kits = kits_in_every_state(&line.talks.house).await;
+    let bookings = line.bookings().await;
+    for lang in Lang::ALL {
+        let (mut opened, mut results, mut sealed, mut asked) = (vec![], vec![], vec![], vec![]);
+        for (state, kit) in &kits {
+            for derived in [false, true] {
+                let entered = if derived {
+                    line.enter_derived(&kit.code, lang).await
+                } else {
+                    line.enter(&kit.code.grouped(), lang).await
+                };
+                assert_eq!(entered.header("location"), Some("/result"), "{state}");
+                let name = format!("{state}, derived: {derived}");
+                for (path, list) in [
+                    ("/result", &mut results),
+                    ("/result/sealed", &mut sealed),
+                    ("/result/erase", &mut asked),
+                ] {
+                    let first = format!("GET {path}");
+                    let page = line.ask(&first, lang, entered.visit(), "").await;
+                    assert_eq!(page.status(), "200", "{path}: {name}");
+                    list.push((name.clone(), page));
+                }
+                opened.push((name, entered));
+            }
+        }
+        let mut shown = vec![];
+        for (state, code) in &bookings {
+            let entered = line.enter(&code.grouped(), lang).await;
+            assert_eq!(entered.header("location"), Some("/booking"), "{state}");
+            let page = line.ask("GET /booking", lang, entered.visit(), "").await;
+            assert_eq!(page.status(), "200", "{state}");
+            shown.push(((*state).to_owned(), page));
+            opened.push(((*state).to_owned(), entered));
+        }
+        for list in [opened, results, sealed, asked, shown] {
+            assert_one_size(&list);
+        }
+    }
+}
+
+#[rocket::async_test]
+async fn a_booking_that_was_made_now_kept_or_cancelled_shows_in_one_size() {
+    let line = Line::open().await;
+    let house = &line.talks.house;
+    let mut guest = house.guest();
+    let mut shown = Vec::new();
+    line.talks.book(&mut guest).await;
+    for step in ["made", "kept", "cancelled"] {
+        if step == "kept" {
+            guest.post("/booking/kept", &[]).await.expect_status(303);
+        } else if step == "cancelled" {
+            let yes = [("confirm", "yes")];
+            let done = guest.post("/booking/cancel", &yes).await;
+            done.expect_status(303);
+        }
+        let cookie = format!("{COOKIE}={}", guest.cookie(COOKIE).expect("a visit"));
+        let page = line.ask("GET /booking", Lang::En, &cookie, "").await;
+        assert_eq!(page.status(), "200", "{step}");
+        shown.push((step.to_owned(), page));
+    }
+    assert_one_size(&shown);
+}
+
+#[rocket::async_test]
+async fn a_refusal_is_the_same_to_the_byte_whether_a_code_never_was_is_erased_or_swept() {
+    let line = Line::open().await;
+    let house = &line.talks.house;
+    let [erased, swept] = [house, house].map(|house| async move {
+        let kit = kits_in_every_state(house).await;
+        kit.into_iter()
+            .find(|(state, _)| *state == "positive")
+            .unwrap()
+            .1
+    });
+    let (erased, swept) = (erased.await, swept.await);
+    lucka::results::erase(&house.db, &erased.code.prk().look_up().tag())
+        .await
+        .unwrap();
+    line.sql(&format!(
+        "UPDATE kit SET expires_on = 0 WHERE specimen = '{}'",
+        swept.specimen.as_str()
+    ))
+    .await;
+    let swept_now = line.server.run(&["sweep"]);
+    assert!(swept_now.status.success());
+    let stray = || AccessCode::generate(&mut lucka::random::os());
+    for lang in Lang::ALL {
+        let mut refused = Vec::new();
+        for code in [stray(), stray(), erased.code.clone(), swept.code.clone()] {
+            refused.push(line.enter(&code.grouped(), lang).await.undated());
+            refused.push(line.enter_derived(&code, lang).await.undated());
+        }
+        assert_eq!(refused[0].status(), "404");
+        for other in &refused {
+            assert_eq!(other, &refused[0], "{}", lang.tag());
+        }
+    }
+}
