@@ -113,6 +113,8 @@ pub struct Attempts {
     pub efforts_per_staff: u32,
     /// Bookings and moves an hour with one kit, and moves of one booking.
     pub changes_per_holder: u32,
+    /// Different PINs that can be tried on one kit at once; after that one an hour.
+    pub pins_per_kit: u32,
 }
 
 /// What can be booked, and when.
@@ -172,6 +174,7 @@ impl Default for Config {
                 requests_per_prefix: 600,
                 readings_per_kit: 60,
                 efforts_per_staff: 120,
+                pins_per_kit: 8,
             },
             booking: Booking {
                 horizon_days: 42,

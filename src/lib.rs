@@ -25,6 +25,7 @@ pub mod sweep;
 pub mod token;
 pub mod web;
 pub mod who;
+mod workshop;
 pub mod zone;
 
 use rocket::fairing::AdHoc;

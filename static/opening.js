@@ -1,10 +1,15 @@
-// Opens a result here in the browser. What leaves it opens nothing: a look-up and a coupon that follow from the code.
-// The code, the key and the result are in this page's memory alone, never in storage, history or a request.
+// Opens a result here in the browser. What leaves it opens nothing: a look-up and a coupon that follow from the code, and of
+// a PIN its hash and a public key. Code, PIN, key and result are in this page's memory alone, never in storage, history or a
+// request, unless their holder says so where it cannot be opened here.
 const PATIENCE = 30000;
 const DAY = 86400000;
 
 /** What is wrong with a code, by the module's status (crates/opening/src/status.rs); the box has the words. */
 const WRONG = { 1: "empty", 2: "missing", 3: "extra", 4: "impossible", 5: "mistake", 6: "specimen" };
+
+/** What is wrong with a PIN, by the module's status; the form has the words. */
+const WRONG_PIN = { 1: "empty", 2: "short", 3: "long", 10: "easy" };
+const [CLOSED, PIN] = [8, 9];
 
 let module;
 
@@ -32,7 +37,7 @@ const wipe = (wasm) => {
   new Uint8Array(wasm.memory.buffer).fill(0);
 };
 
-const base64url = (bytes) => btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replace("=", "");
+const base64url = (bytes) => btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 
 const ask = (address, options) => fetch(address, { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE), ...options });
 
@@ -48,15 +53,17 @@ const settle = (root, facts, words) => {
   }
 };
 
+/** A part of what the server handed out. */
+const html = (answer, part) => new DOMParser().parseFromString(answer[part].map((n) => answer.lines[n]).join("\n"), "text/html");
+
 /** The page that the server would have made of the same result. */
 const build = (answer, result) => {
-  const html = (numbers) => new DOMParser().parseFromString(numbers.map((n) => answer.lines[n]).join("\n"), "text/html");
   const date = (day) => {
     const at = new Date(day * DAY);
     const words = { day: at.getUTCDate(), year: at.getUTCFullYear() };
     return answer.months[at.getUTCMonth()].replace(/\{(\w+)\}/g, (_, name) => words[name]);
   };
-  const [page, cases] = [html(answer.page), html(answer.cases)];
+  const [page, cases] = [html(answer, "page"), html(answer, "cases")];
   const part = (kind, { test, value = "pending", corrected, confirmed }) => {
     const found = cases.querySelector(`${kind}[data-case="${test} ${value}"]`);
     if (!found) throw new Error("no words");
@@ -96,36 +103,202 @@ const show = (page) => {
   document.getElementById("main").focus({ preventScroll: true });
 };
 
+const text = (typed) => new TextEncoder().encode(typed.slice(0, 2000));
+
+const unpacked = (encoded) => Uint8Array.from(atob(encoded.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+
+/** What the server hands out for the visit's kit; nothing if it is of none. */
+const sealed = async () => {
+  const answer = await ask("/result/sealed");
+  if (answer.status === 404) return undefined;
+  if (!answer.ok) throw new Error("nothing to open");
+  return answer.json();
+};
+
+/** Opens what was handed out and shows it; false if the kit's PIN has to come first. */
+const opened = (wasm, answer) => {
+  const status = run(wasm, "open", unpacked(answer.packet));
+  if (status === PIN) return false;
+  if (status) throw new Error("not a packet");
+  show(build(answer, JSON.parse(new TextDecoder().decode(output(wasm)))));
+  return true;
+};
+
+/** The server's part in the key, for the proof that the module made last; nothing if the kit has no tries left. */
+const peppers = async (wasm) => {
+  const body = new URLSearchParams({ proof: base64url(output(wasm)) });
+  const answer = await ask("/result/pepper", { method: "POST", body });
+  if (answer.status === 429) return undefined;
+  if (!answer.ok) throw new Error("no pepper");
+  return (await answer.json()).peppers.map(unpacked);
+};
+
+/** Time for the page to say that it is at work: a PIN's hash leaves none. */
+const painted = () => new Promise((resolve) => { setTimeout(resolve, 50); });
+
+/** Opens with a PIN and shows the result; gives what is wrong otherwise. */
+const unlock = async (wasm, pin, answer) => {
+  const status = run(wasm, "prove", text(pin.normalize("NFKC")));
+  if (status) {
+    if (!WRONG_PIN[status & 255]) throw new Error("no proof");
+    return status === 1 ? "empty" : "wrong";
+  }
+  const given = await peppers(wasm);
+  if (!given) return "tries";
+  const packet = unpacked(answer.packet);
+  const both = new Uint8Array(packet.length + 32 * given.length);
+  both.set(packet);
+  given.forEach((pepper, n) => both.set(pepper, packet.length + 32 * n));
+  const fits = run(wasm, "unlock", both);
+  if (fits === CLOSED) return "wrong";
+  if (fits || !opened(wasm, answer)) throw new Error("not unlocked");
+  return undefined;
+};
+
+/** Says at a field what is wrong with it, and no longer at another. */
+const complain = (field, words) => {
+  document.getElementById("pin-error")?.remove();
+  field.form.querySelectorAll("[aria-invalid]").forEach((other) => {
+    other.removeAttribute("aria-invalid");
+    other.setAttribute("aria-describedby", other.getAttribute("aria-describedby").replace("pin-error", "").trim());
+  });
+  const error = document.createElement("p");
+  error.className = "wrong";
+  error.id = "pin-error";
+  const prefix = document.createElement("span");
+  prefix.className = "sr";
+  prefix.textContent = `${field.form.dataset.prefix} `;
+  error.append(prefix, words);
+  (field.type === "checkbox" ? field.closest(".field") : field).before(error);
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", `pin-error ${field.getAttribute("aria-describedby") ?? ""}`.trim());
+  field.focus();
+};
+
 /**
- * Opens what belongs to a typed code. Gives nothing when the page shows it or is on its way to another; otherwise
- * `{ wrong, number }` with the name of a mistake, or `{ refusal }` with the page that the server answered. Throws when it
- * cannot be done here; the code was not sent, and never is by this script.
+ * A form whose work is done here: `work` gives the field and the word of a mistake, or nothing when it went well. Where it
+ * throws, the page asks before `send`, which is what sends code and PIN.
+ */
+export const attend = (form, work, send) => {
+  const [say, asked] = ["say", "ask"].map((id) => document.getElementById(`pin-${id}`));
+  let busy = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (busy) return;
+    busy = true;
+    asked.hidden = true;
+    say.textContent = form.dataset.working;
+    try {
+      await painted();
+      const wrong = await work();
+      if (wrong) complain(wrong.field, form.dataset[wrong.word]);
+    } catch {
+      asked.hidden = false;
+      asked.focus();
+    } finally {
+      busy = false;
+      say.textContent = "";
+    }
+  });
+  document.getElementById("pin-send").addEventListener("click", send);
+  document.getElementById("pin-keep").addEventListener("click", () => {
+    asked.hidden = true;
+    document.getElementById("pin").focus();
+  });
+};
+
+/** Asks for the PIN in this page's place. The module keeps what follows from the code until the page goes. */
+const askPin = (wasm, answer, typed) => {
+  show(html(answer, "unlock"));
+  const form = document.getElementById("unlock");
+  const field = document.getElementById("pin");
+  let code = typed;
+  const done = () => {
+    field.value = code = "";
+    wipe(wasm);
+  };
+  addEventListener("pagehide", done, { once: true });
+  const work = async () => {
+    const word = await unlock(wasm, field.value, answer);
+    if (!word) done();
+    return word && { field, word };
+  };
+  const send = async () => {
+    const body = new URLSearchParams({ code });
+    await ask("/open", { method: "POST", body }).catch(() => {});
+    form.submit();
+  };
+  attend(form, work, send);
+};
+
+/** What is wrong with a typed code, if it is none; otherwise the module keeps what follows from it. */
+const derive = (wasm, typed) => {
+  const status = run(wasm, "derive", text(typed));
+  if (!status) return undefined;
+  const wrong = WRONG[status & 255];
+  if (!wrong) throw new Error("no code");
+  return { wrong, number: status >>> 8 };
+};
+
+/**
+ * Opens what belongs to a typed code. Gives nothing when the page shows it, asks for a PIN, or is on its way to another;
+ * otherwise `{ wrong, number }` with the name of a mistake, or `{ refusal }` with the page that the server answered. Throws
+ * when it cannot be done here; the code was not sent.
  */
 export const open = async (typed, address) => {
   const wasm = (await WebAssembly.instantiate(await prepare(address))).exports;
+  let waiting = false;
   try {
-    const status = run(wasm, "derive", new TextEncoder().encode(typed.slice(0, 2000)));
-    if (status) {
-      const wrong = WRONG[status & 255];
-      if (!wrong) throw new Error("no code");
-      return { wrong, number: status >>> 8 };
-    }
+    const mistake = derive(wasm, typed);
+    if (mistake) return mistake;
     const derived = output(wasm);
     const body = new URLSearchParams({ look_up: base64url(derived.subarray(0, 32)), coupon: base64url(derived.subarray(32)) });
-    const opened = await ask("/open", { method: "POST", body });
-    if ([404, 422, 429].includes(opened.status)) return { refusal: await opened.text() };
-    if (opened.type !== "opaqueredirect") throw new Error("not opened");
-    const sealed = await ask("/result/sealed");
-    if (sealed.status === 404) {
-      location.assign("/booking");
-      return undefined;
+    const entered = await ask("/open", { method: "POST", body });
+    if ([404, 422, 429].includes(entered.status)) return { refusal: await entered.text() };
+    if (entered.type !== "opaqueredirect") throw new Error("not opened");
+    const answer = await sealed();
+    if (!answer) location.assign("/booking");
+    else if (!opened(wasm, answer)) {
+      waiting = true;
+      askPin(wasm, answer, typed);
     }
-    if (!sealed.ok) throw new Error("nothing to open");
-    const answer = await sealed.json();
-    const packet = Uint8Array.from(atob(answer.packet), (c) => c.charCodeAt(0));
-    if (run(wasm, "open", packet)) throw new Error("not a packet");
-    const result = JSON.parse(new TextDecoder().decode(output(wasm)));
-    show(build(answer, result));
+    return undefined;
+  } finally {
+    if (!waiting) wipe(wasm);
+  }
+};
+
+/**
+ * Sets a PIN for the visit's kit, whose code is typed again: only the public key of both is sent. Gives nothing when it is
+ * set and the page shows the result; otherwise the word for a mistake, or `{ refusal }` with the page that the server
+ * answered. Throws when it cannot be done here; neither code nor PIN was sent.
+ */
+export const setPin = async (typed, pin, address) => {
+  const wasm = (await WebAssembly.instantiate(await prepare(address))).exports;
+  try {
+    if (derive(wasm, typed)) return "code";
+    const lookUp = base64url(output(wasm).subarray(0, 32));
+    const status = run(wasm, "choose", text(pin.normalize("NFKC")));
+    if (status) {
+      const wrong = WRONG_PIN[status & 255];
+      if (!wrong) throw new Error("no proof");
+      return wrong;
+    }
+    const given = await peppers(wasm);
+    if (!given) return "tries";
+    if (run(wasm, "lock", given[0])) throw new Error("no key");
+    const body = new URLSearchParams({ look_up: lookUp, key: base64url(output(wasm)), confirm: "yes" });
+    const answer = await ask("/result/pin", { method: "POST", body });
+    if (answer.status === 409) return { refusal: await answer.text() };
+    if (answer.status === 422) return "code";
+    if (answer.status === 429) return "limited";
+    if (answer.type !== "opaqueredirect") throw new Error("not set");
+    // It is set: what cannot be shown here now is asked for again.
+    try {
+      if (!opened(wasm, await sealed())) throw new Error("not unlocked");
+    } catch {
+      location.assign("/result");
+    }
     return undefined;
   } finally {
     wipe(wasm);

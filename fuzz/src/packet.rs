@@ -29,6 +29,7 @@ static KIT: LazyLock<Kit> = LazyLock::new(|| {
         fixed: None,
         received: true,
         damaged: false,
+        pin: false,
         tests,
         reported: TestSet::new(TESTS).expect("two tests"),
         key: None,

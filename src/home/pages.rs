@@ -10,7 +10,9 @@ use rocket::form::{Form, FromForm};
 use rocket::http::{CookieJar, Header, Status};
 use rocket::response::Redirect;
 use rocket::{Either, Responder, Route, State, get, post, routes};
-use sealing::{AccessCode, CodeError, Coupon, LookUp, SealSeed, ServerKeys, Specimen, Tag};
+use sealing::{
+    AccessCode, CodeError, Coupon, LookUp, PinSalt, SealSeed, ServerKeys, Specimen, Tag,
+};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -99,6 +101,7 @@ struct Entered {
     tag: Tag,
     coupon: Coupon,
     seed: Option<SealSeed>,
+    salt: Option<PinSalt>,
 }
 
 impl Entered {
@@ -115,6 +118,7 @@ impl Entered {
             tag: prk.look_up().tag(),
             coupon: prk.coupon(),
             seed: Some(prk.seal_seed()),
+            salt: Some(prk.pin_salt()),
         })
     }
 
@@ -127,6 +131,7 @@ impl Entered {
             tag: LookUp::from_slice(&read(look_up)?)?.tag(),
             coupon: Coupon::from_slice(&read(coupon)?)?,
             seed: None,
+            salt: None,
         })
     }
 }
@@ -220,7 +225,12 @@ enum Begun {
 /// The visit that a code opens. Known or not, a code costs one derivation, the same two look-ups and one visit. A kit whose
 /// row was changed opens too: its holder has to be told. A coupon that does not belong to the kit comes from no code.
 async fn begin(db: &Db, keys: &ServerKeys, entered: Entered, now: Now) -> Result<Begun> {
-    let Entered { tag, coupon, seed } = entered;
+    let Entered {
+        tag,
+        coupon,
+        seed,
+        salt,
+    } = entered;
     let booking = bookings::by_tag(db, &tag).await?;
     let is_kit = match kits::by_tag(db, keys, &tag).await? {
         Found::Nothing | Found::Erased => false,
@@ -228,7 +238,13 @@ async fn begin(db: &Db, keys: &ServerKeys, entered: Entered, now: Now) -> Result
         Found::Kit(kit) => kit.has_coupon(&coupon),
     };
     let Some(booking) = booking.filter(|_| !is_kit) else {
-        let visit = Visit::of_kit(now, KitVisit { tag, coupon, seed });
+        let kit = KitVisit {
+            tag,
+            coupon,
+            seed,
+            salt,
+        };
+        let visit = Visit::of_kit(now, kit);
         return Ok(if is_kit {
             Begun::Kit(visit)
         } else {

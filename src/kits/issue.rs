@@ -153,6 +153,7 @@ fn make_batch(keys: &ServerKeys, until: Day, size: u32) -> Batch {
             suite: SUITE,
             public_key: key.as_bytes(),
             coupon_check: &coupon_check,
+            pin: false,
         });
         (
             Fresh { specimen, code },

@@ -138,6 +138,8 @@ pub struct Kit {
     pub received_on: Option<Day>,
     /// The last day of its result; the sweep erases it after that.
     pub expires_on: Day,
+    /// The key is that of the code and a PIN.
+    pub pin: bool,
     reported: i64,
     coupon_check: CouponCheck,
 }
@@ -217,6 +219,7 @@ fn verify_nothing(keys: &ServerKeys, tag: &Tag) {
         suite: SUITE,
         public_key: &[0; PUBLIC_KEY_LEN],
         coupon_check: &CouponCheck::from_bytes([0; 32]),
+        pin: false,
     };
     std::hint::black_box(keys.verify_kit(&row, &[0; 32]));
 }
@@ -308,6 +311,27 @@ pub async fn mark_received(tx: &mut Tx, kit: &Kit, today: Day) -> sqlx::Result<(
 /// The database's own.
 pub async fn mark_void(tx: &mut Tx, kit: &Kit, reason: VoidReason) -> sqlx::Result<()> {
     store::set_void(tx, &kit.tag, reason).await
+}
+
+/// Gives a locked kit, which has none, the key of its code and a PIN.
+///
+/// # Errors
+/// The database's own.
+pub async fn set_pin(
+    tx: &mut Tx,
+    keys: &ServerKeys,
+    kit: &Kit,
+    key: &PublicKey,
+) -> sqlx::Result<()> {
+    let mac = keys.kit_mac(&KitRow {
+        tag: &kit.tag,
+        specimen: &kit.specimen,
+        suite: SUITE,
+        public_key: key.as_bytes(),
+        coupon_check: &kit.coupon_check,
+        pin: true,
+    });
+    store::set_pin(tx, &kit.tag, key, &mac).await
 }
 
 /// Erases a kit's row and leaves its specimen number as a tombstone; false if there is none. Its reports go in the

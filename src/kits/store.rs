@@ -42,6 +42,11 @@ fn genuine(row: &AnyRow, keys: &ServerKeys) -> Option<Kit> {
         issued_on: Day(number("issued_on")?),
         received_on: row.try_get::<Option<i64>, _>("received_on").ok()?.map(Day),
         expires_on: Day(number("expires_on")?),
+        pin: match number("pin")? {
+            0 => false,
+            1 => true,
+            _ => return None,
+        },
         reported: number("reported")?,
         coupon_check: CouponCheck::from_slice(&blob("coupon_check")?)?,
     };
@@ -51,6 +56,7 @@ fn genuine(row: &AnyRow, keys: &ServerKeys) -> Option<Kit> {
         suite,
         public_key: kit.key.as_bytes(),
         coupon_check: &kit.coupon_check,
+        pin: kit.pin,
     };
     keys.verify_kit(&row, &blob("mac")?).then_some(kit)
 }
@@ -217,6 +223,17 @@ pub async fn set_received(tx: &mut Tx, tag: &Tag, today: Day, expires_on: Day) -
         .bind(today.0)
         .bind(State::Returned.token())
         .bind(expires_on.0)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Puts another key in the place of the one of a kit without a PIN.
+pub async fn set_pin(tx: &mut Tx, tag: &Tag, key: &PublicKey, mac: &[u8; 32]) -> sqlx::Result<()> {
+    sqlx::query("UPDATE kit SET pk = $2, mac = $3, pin = 1 WHERE tag = $1 AND pin = 0")
+        .bind(tag.as_bytes().to_vec())
+        .bind(key.as_bytes().to_vec())
+        .bind(mac.to_vec())
         .execute(&mut **tx)
         .await?;
     Ok(())

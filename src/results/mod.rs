@@ -8,9 +8,11 @@ mod enter;
 mod guidance;
 mod import;
 mod pages;
+mod pin;
 mod ready;
 mod slots;
 mod store;
+mod tries;
 
 use std::fmt;
 
@@ -23,6 +25,7 @@ pub use decoys::append_due;
 pub use enter::{check, seal, today_at};
 pub use guidance::{Record, record};
 pub use import::{FileError, Sheet};
+pub use pin::{Unsettable, set as set_pin};
 pub use report::{
     Change, ChangeKind, Fixed, Line, Opened, Outcome, Report, ReportError, Reported, Stage, State,
     Value,
@@ -31,15 +34,19 @@ pub use slots::{fixed, packet};
 
 use crate::clinics::TestId;
 use crate::clock::Day;
+use crate::config::Config;
 use crate::db::Db;
 use crate::kits::{self, Kit};
 use slots::Slots;
+use tries::Tries;
 
 /// The results' pages.
 #[must_use]
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("results", |rocket| async {
-        rocket.mount("/", pages::routes())
+        let config = rocket.state::<Config>();
+        let tries = Tries::new(config.map_or(1, |config| config.attempts.pins_per_kit));
+        rocket.manage(tries).mount("/", pages::routes())
     })
 }
 

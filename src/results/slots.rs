@@ -79,6 +79,7 @@ pub async fn packet(
         fixed: fixed(kit, today),
         received: kit.received_on.is_some(),
         damaged: slots.damaged,
+        pin: kit.pin,
         tests: kit.tests.clone(),
         reported: reported.collect(),
         key: Some(kit.key.clone()),

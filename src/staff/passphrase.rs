@@ -1,16 +1,14 @@
 //! Passphrases: what is strong enough, and Argon2id at the parameters of the OWASP Password Storage Cheat Sheet. The
-//! work is done two at a time on threads of its own, and only so many may wait for it, so that no flood of sign-ins takes
-//! every core or the memory.
+//! work is done two at a time in a workshop of its own.
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
-use rocket::tokio::sync::Semaphore;
-use rocket::tokio::task;
 use zeroize::Zeroizing;
 use zxcvbn::{Score, zxcvbn};
 
 use crate::error::{Error, Result};
 use crate::random;
+use crate::workshop::Workshop;
 
 /// Fewest characters.
 pub const SHORTEST: usize = 12;
@@ -26,12 +24,6 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGlzIGluIGhlcg$\
 
 /// Two hashes at work at once, and room for the burst that the throttle lets in.
 static WORKSHOP: Workshop = Workshop::new(2, 96);
-
-/// Where hashes are made: how many at once, and how many are in it with those that wait.
-struct Workshop {
-    hands: Semaphore,
-    room: Semaphore,
-}
 
 /// Why a new passphrase is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,35 +115,11 @@ fn argon2() -> Option<Argon2<'static>> {
     Some(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-impl Workshop {
-    const fn new(hands: usize, room: usize) -> Self {
-        Self {
-            hands: Semaphore::const_new(hands),
-            room: Semaphore::const_new(room),
-        }
-    }
-
-    async fn work<T: Send + 'static>(&self, job: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-        let _place = self.room.try_acquire().map_err(|_| Error::TooMany)?;
-        let _turn = self
-            .hands
-            .acquire()
-            .await
-            .map_err(|_| Error::Internal("passphrase"))?;
-        task::spawn_blocking(job)
-            .await
-            .map_err(|_| Error::Internal("passphrase"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, mpsc};
-
     use rocket::tokio;
 
-    use super::{NOBODY, Weakness, Workshop, check, hash, verify};
-    use crate::error::Error;
+    use super::{NOBODY, Weakness, check, hash, verify};
 
     #[test]
     fn a_new_passphrase_is_long_and_hard_to_guess() {
@@ -222,26 +190,5 @@ mod tests {
         assert_eq!(parsed.hash.map(|h| h.len()), known.hash.map(|h| h.len()));
         assert_eq!(parsed.salt.map(|s| s.len()), known.salt.map(|s| s.len()));
         assert!(!verify("anything at all", None).await.expect("an answer"));
-    }
-
-    #[tokio::test]
-    async fn who_comes_to_a_full_queue_is_sent_away_and_may_come_again() {
-        let workshop = Arc::new(Workshop::new(1, 3));
-        let (done, wait) = mpsc::channel::<()>();
-        let (inside, first) = (Arc::clone(&workshop), move || wait.recv().is_err());
-        let mut jobs = vec![tokio::spawn(async move { inside.work(first).await })];
-        for _ in 0..2 {
-            let inside = Arc::clone(&workshop);
-            jobs.push(tokio::spawn(async move { inside.work(|| true).await }));
-        }
-        while workshop.room.available_permits() > 0 {
-            tokio::task::yield_now().await;
-        }
-        assert!(matches!(workshop.work(|| ()).await, Err(Error::TooMany)));
-        drop(done);
-        for job in jobs {
-            job.await.expect("no panic").expect("its turn came");
-        }
-        workshop.work(|| ()).await.expect("there is room again");
     }
 }

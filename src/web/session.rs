@@ -9,7 +9,7 @@ use data_encoding::BASE64URL_NOPAD;
 use rocket::http::{Cookie, CookieJar, SameSite, Status};
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest, Request};
-use sealing::{AccessCode, Coupon, SealSeed, ServerKeys, Tag};
+use sealing::{AccessCode, Coupon, PinSalt, SealSeed, ServerKeys, Tag};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -35,6 +35,8 @@ pub struct KitVisit {
     pub coupon: Coupon,
     /// Opens the reports, here on the server; nothing if the browser opens them itself.
     pub seed: Option<SealSeed>,
+    /// What a PIN is hashed with, for as long as the seed is the code's alone; nothing once the PIN was entered.
+    pub salt: Option<PinSalt>,
 }
 
 /// The booking of a visit.
@@ -74,8 +76,8 @@ pub struct Visit {
 
 /// Characters of a code in groups.
 const CODE: usize = 29;
-/// kind, id, begun, used; tag, coupon, seed; tag, code; id, start, end, sequence: every visit has the same length.
-const LENGTH: usize = 1 + 16 + 8 + 8 + 3 * 32 + 32 + CODE + 16 + 3 * 8;
+/// kind, id, begun, used; tag, coupon, seed, salt; tag, code; id, start, end, sequence: every visit has the same length.
+const LENGTH: usize = 1 + 16 + 8 + 8 + 3 * 32 + PinSalt::LEN + 32 + CODE + 16 + 3 * 8;
 
 /// Bits of the first byte.
 const KIT: u8 = 1;
@@ -83,6 +85,7 @@ const HELD: u8 = 2;
 const WITH_CODE: u8 = 4;
 const CANCELLED: u8 = 8;
 const WITH_SEED: u8 = 16;
+const WITH_SALT: u8 = 32;
 
 impl Visit {
     /// A new visit that begins now.
@@ -159,8 +162,15 @@ impl Visit {
                 }
                 None => bytes.extend_from_slice(&[0; 32]),
             }
+            match &kit.salt {
+                Some(salt) => {
+                    kind |= WITH_SALT;
+                    bytes.extend_from_slice(salt.expose_bytes());
+                }
+                None => bytes.extend_from_slice(&[0; PinSalt::LEN]),
+            }
         } else {
-            bytes.extend_from_slice(&[0; 3 * 32]);
+            bytes.extend_from_slice(&[0; 3 * 32 + PinSalt::LEN]);
         }
         match &self.booking {
             Some(BookingVisit::Held { tag, code }) => {
@@ -202,6 +212,8 @@ impl Visit {
             coupon: Coupon::from_slice(bytes.split_off(..32)?)?,
             seed: Some(SealSeed::from_slice(bytes.split_off(..32)?)?)
                 .filter(|_| kind & WITH_SEED != 0),
+            salt: Some(PinSalt::from_slice(bytes.split_off(..PinSalt::LEN)?)?)
+                .filter(|_| kind & WITH_SALT != 0),
         };
         let tag = Tag::from_bytes(take(bytes)?);
         let code = Zeroizing::new(take::<CODE>(bytes)?);
@@ -211,7 +223,7 @@ impl Visit {
             ends_at: number(bytes)?,
             sequence: number(bytes)?.0,
         };
-        let booking = match kind & !(KIT | WITH_SEED) {
+        let booking = match kind & !(KIT | WITH_SEED | WITH_SALT) {
             0 => None,
             HELD => Some(BookingVisit::Held { tag, code: None }),
             WITH_CODE_HELD => Some(BookingVisit::Held {

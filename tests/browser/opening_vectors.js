@@ -4,6 +4,7 @@ const unhex = (text) => Uint8Array.from(text.match(/../g) ?? [], (byte) => parse
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 const KINDS = { 1: "empty", 2: "too-short", 3: "too-long", 4: "unknown-symbol", 5: "check" };
 const [DONE, SPECIMEN, CLOSED] = [0, 6, 8];
+const PINS = { 1: "empty", 2: "too-short", 3: "too-long", 10: "easy" };
 
 /** A fresh instance, and one step of it. */
 const started = async (module) => {
@@ -34,7 +35,7 @@ const refused = (refusal, envelopes) => {
   return envelope;
 };
 
-const check = async (module, { codes, specimens, keys, envelopes, refusals }) => {
+const check = async (module, { codes, specimens, keys, pins, envelopes, refusals }) => {
   const failures = [];
   const expect = (what, got, wanted) => { if (got !== wanted) failures.push(`${what}: ${got} instead of ${wanted}`); };
   if (WebAssembly.Module.imports(module).length) failures.push("the module imports something");
@@ -58,6 +59,16 @@ const check = async (module, { codes, specimens, keys, envelopes, refusals }) =>
   for (const { name, code, look_up, coupon } of keys) {
     expect(`${name}: status`, one.derive(code), DONE);
     expect(`${name}: look_up and coupon`, hex(one.output()), look_up + coupon);
+  }
+  for (const { name, input, canonical, error, number, code, proof, pepper, pkRm } of pins) {
+    one.derive(code ?? keys[0].code);
+    const status = one.step("choose", new TextEncoder().encode(input.normalize("NFKC")));
+    expect(`${name}: status`, canonical ? status : PINS[status & 255], canonical ? DONE : error);
+    expect(`${name}: number`, status >>> 8, number ?? 0);
+    if (!code) continue;
+    expect(`${name}: proof`, hex(one.output()), proof);
+    expect(`${name}: lock`, one.step("lock", unhex(pepper)), DONE);
+    expect(`${name}: pk`, hex(one.output()), pkRm);
   }
   for (const sealed of envelopes) {
     expect(`${sealed.name}: code`, one.derive(sealed.code), DONE);

@@ -314,7 +314,7 @@ async fn the_operators_commands_make_a_clinic_and_its_first_administrator() {
     );
     let (_, out, _) = run(&["audit", "verify"]);
     assert!(
-        out.starts_with("The audit is whole: 2 entries, head "),
+        out.starts_with("The audit is whole: 3 entries, head "),
         "{out}"
     );
     let head = out

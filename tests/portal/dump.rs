@@ -246,6 +246,7 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
         client.open().await;
         secrets.add_visit(&client.visitor);
     }
+    lock_with_pin(&mut secrets, &mut clients[2]).await;
 
     // With a kit, without one, and one that is cancelled.
     talks::book(server, &mut clients[2].visitor, &mut secrets).await;
@@ -263,6 +264,33 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
     talks::derive_and_open(&mut stranger, &cards[0]).await;
     secrets.add_visit(&stranger);
     (secrets, cards)
+}
+
+/// A client sets a PIN, comes back, mistypes it and types it.
+async fn lock_with_pin(secrets: &mut Secrets, client: &mut Client) {
+    const PIN: &str = "Zither Canary-77";
+    const WRONG: &str = "Fiddle Canary-88";
+    let salt = AccessCode::parse(&client.code).unwrap().prk().pin_salt();
+    secrets.add_key("PIN's salt", salt.expose_bytes());
+    for typed in [PIN, WRONG] {
+        let pin = sealing::pin::Pin::read(typed).unwrap();
+        let proof = pin.proof(&salt).unwrap();
+        secrets.add_key("PIN's proof", proof.expose_bytes());
+        secrets.add("PIN as typed", typed.as_bytes());
+        secrets.add("PIN as sent", typed.replace(' ', "+").as_bytes());
+        secrets.add("PIN as hashed", pin.expose_bytes());
+    }
+    let form = [("pin", PIN), ("again", PIN), ("confirm", "yes")];
+    let set = client.visitor.post("/result/pin", &form).await;
+    set.expect_status(303);
+    client.open().await;
+    for (typed, status) in [(WRONG, 422), (PIN, 303)] {
+        let form = [("pin", typed)];
+        let tried = client.visitor.post("/result/unlock", &form).await;
+        tried.expect_status(status);
+    }
+    client.visitor.get("/result").await.expect_status(200);
+    secrets.add_visit(&client.visitor);
 }
 
 #[rocket::async_test]

@@ -60,6 +60,32 @@ async fn demo() -> Server {
     server
 }
 
+/// A kit that gets a PIN, and what is said of PINs that do not fit.
+fn pin_pages(cards: &[Card]) -> Vec<Stop> {
+    let (kit, late) = (cards[3].code.as_str(), cards[1].code.as_str());
+    let set = |name, pin, again, confirm| {
+        let fields = [("pin", pin), ("again", again), ("confirm", confirm)];
+        send(name, "/result/pin", &fields)
+    };
+    vec![
+        send("pin-offer", "/open", &[("code", kit)]),
+        go("pin", "/result/pin"),
+        set("pin-empty", "", "", "yes"),
+        set("pin-easy", "123456", "123456", "yes"),
+        set("pin-differ", "tulip47", "tulip48", "yes"),
+        set("pin-confirm", "tulip47", "tulip47", ""),
+        set("result-pin", "tulip47", "tulip47", "yes"),
+        set("pin-set-already", "tulip47", "tulip47", "yes"),
+        send("pin-asked", "/open", &[("code", kit)]),
+        send("pin-wrong", "/result/unlock", &[("pin", "tulip48")]),
+        send("result-unlocked", "/result/unlock", &[("pin", "tulip47")]),
+        send("result-without-pin", "/open", &[("code", late)]),
+        go("pin-late", "/result/pin"),
+        send("pin-left", "/leave", &[]),
+        go("", "/"),
+    ]
+}
+
 fn visitors_pages(codes: &Value) -> Vec<Stop> {
     let specimen = codes["kits"][0]["specimen"].as_str().expect("a number");
     let mut stops = vec![
@@ -450,7 +476,7 @@ struct Look {
 async fn walk(look: Look) {
     let server = demo().await;
     let mut nurse = Staff::of_demo(&server, "nurse").await;
-    let cards = nurse.issue("basic", 3).await;
+    let cards = nurse.issue("basic", 4).await;
     nurse.receive(&cards[1]).await;
     nurse.enter(&cards[1], &[("hiv-blood", "reactive")]).await;
     let mut administrator = Staff::of_demo(&server, "administrator").await;
@@ -481,6 +507,7 @@ async fn walk(look: Look) {
         .unwrap();
     let stops = visitors_pages(&server.demo_codes())
         .into_iter()
+        .chain(pin_pages(&cards))
         .chain(booking_pages(&server.demo_codes()))
         .chain(staff_pages(&server, &cards, &invitation, &booking));
     let mut wrong = Vec::new();

@@ -39,6 +39,30 @@ fn every_source_file_keeps_the_house_rules() {
 }
 
 #[test]
+fn no_code_is_unsafe_but_the_exports_for_browsers() {
+    let folders = ["src", "crates", "tests", "benches", "fuzz"];
+    for folder in folders {
+        assert_none(&house::check_safety(folder, &sources(folder)));
+    }
+    let manifest = |path: &str| {
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+        (path.to_owned(), text.expect("a manifest"))
+    };
+    let crates = std::fs::read_dir("crates").expect("crates/").flatten();
+    let mut manifests: Vec<_> = crates
+        .filter(|entry| entry.path().join("Cargo.toml").exists())
+        .map(|entry| {
+            manifest(&format!(
+                "crates/{}/Cargo.toml",
+                entry.file_name().display()
+            ))
+        })
+        .collect();
+    manifests.extend(["Cargo.toml", "fuzz/Cargo.toml"].map(manifest));
+    assert_none(&house::check_manifests(&manifests));
+}
+
+#[test]
 fn no_template_holds_interface_text() {
     assert_none(&house::check_templates(&files("templates", "hbs")));
 }

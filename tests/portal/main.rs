@@ -51,6 +51,8 @@ mod observatory;
 mod opening;
 mod opening_browser;
 mod permissions;
+mod pin;
+mod pin_browser;
 mod promises;
 mod result_loop;
 mod routes;

@@ -28,7 +28,7 @@ pub async fn wait_for(browser: &Browser, expression: &str) {
 }
 
 /// Types a code on the first page and sends the form.
-async fn enter(browser: &Browser, server: &Server, code: &str, lang: &str) {
+pub async fn enter(browser: &Browser, server: &Server, code: &str, lang: &str) {
     browser
         .goto(format!("{}/?lang={lang}", server.url()))
         .await
@@ -52,7 +52,7 @@ pub async fn arrived(browser: &Browser, way: &str, lang: Lang) {
 }
 
 /// Title, address and content, all but the line that says who opened it. Blanks between elements do not count.
-async fn shown(browser: &Browser) -> Json {
+pub async fn shown(browser: &Browser) -> Json {
     browser
         .evaluate(
             "(() => { const page = document.documentElement.cloneNode(true); page.querySelector('#way').remove(); \
@@ -311,7 +311,14 @@ async fn a_booking_code_leads_to_its_booking() {
 
 /// The published vectors by name.
 fn vectors() -> Json {
-    let names = ["codes", "specimens", "keys", "envelopes", "refusals"];
+    let names = [
+        "codes",
+        "specimens",
+        "keys",
+        "pins",
+        "envelopes",
+        "refusals",
+    ];
     let read = |name: &str| {
         let file = repository().join(format!("tests/vectors/{name}.json"));
         serde_json::from_slice::<Json>(&std::fs::read(file).unwrap()).unwrap()

@@ -92,9 +92,9 @@ async fn the_square_on_a_card_opens_its_result_and_its_code_goes_nowhere() {
     let server = Server::demo().await;
     let (code, on_card) = kit(&server).await;
     let (_folder, film) = shot(&[
-        (&bitmap(TRAP), 3),
-        (&square("https://lucka.example"), 3),
-        (&on_card, 5),
+        (&bitmap(TRAP), 6),
+        (&square("https://lucka.example"), 6),
+        (&on_card, 20),
     ]);
     let browser = camera(&film).await;
     go(&browser, &server, "/?lang=en").await;
@@ -254,6 +254,16 @@ async fn the_camera_is_off_whenever_the_page_is_not_looking() {
         let state = "[document.activeElement.id, document.getElementById('scan-video').srcObject]";
         assert_eq!(browser.evaluate(state).await, json!(["scan-start", null]));
     }
+
+    // Who types while the camera is on is shown nothing before it is off.
+    let (code, _) = kit(&server).await;
+    go(&browser, &server, "/scan?lang=en").await;
+    watch(&browser).await;
+    click(&browser, "scan-start").await;
+    is_said(&browser, "scan-looking").await;
+    submit(&browser, &code).await;
+    arrived(&browser, "result-way-here", Lang::En).await;
+    assert_eq!(tracks(&browser).await, json!([1, true, false]));
 
     // Who turns to something else while the browser still asks is given no camera afterwards.
     go(&browser, &server, "/scan?lang=en").await;

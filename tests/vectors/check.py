@@ -12,6 +12,7 @@ from hashlib import sha256, shake_256
 from pathlib import Path
 
 import aesgcm
+import argon2id
 import xwing
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -102,6 +103,11 @@ def check_readings(name, length, group):
 # Keys (protocol 2)
 
 
+def secret_key(seed):
+    """LabeledDerive(ikm, "DeriveKeyPair", "", 32) for KEM 0x647a."""
+    return shake_256(seed + b"HPKE-v1" + b"KEM\x64\x7a" + b"\0\x0dDeriveKeyPair" + b"\0\x20").digest(32)
+
+
 def check_keys(case):
     name, field = f"keys: {case['name']}", lambda label: bytes.fromhex(case[label])
     same(f"{name} code", total(map(ALPHABET.index, case["code"])), 0)
@@ -115,9 +121,7 @@ def check_keys(case):
     for label, of in (("tag", "look_up"), ("coupon-check", "coupon"), ("coupon-tag", "coupon")):
         hashed = sha256(b"lucka/v1/" + label.encode() + field(of)).digest()
         same(f"{name} {label}", hashed, field(label.replace("-", "_")))
-    # LabeledDerive(ikm, "DeriveKeyPair", "", 32) for KEM 0x647a
-    labeled = field("seal_seed") + b"HPKE-v1" + b"KEM\x64\x7a" + b"\0\x0dDeriveKeyPair" + b"\0\x20"
-    same(f"{name} skRm", shake_256(labeled).digest(32), field("skRm"))
+    same(f"{name} skRm", secret_key(field("seal_seed")), field("skRm"))
     same(f"{name} pkRm", xwing.public_key(field("skRm")), field("pkRm"))
 
 
@@ -199,7 +203,7 @@ def check_made(name, kind, case, field, envelopes):
     key = field("key")
     if kind == "kit_rows":
         parts = field("tag"), case["specimen"].encode(), bytes([case["suite"]]), field("pk"), field("coupon_check")
-        same(name, mac(key, b"kit", *parts), field("mac"))
+        same(name, mac(key, b"kit-pin" if case["pin"] else b"kit", *parts), field("mac"))
     elif kind == "report_rows":
         envelope = bytes.fromhex(envelopes[case["envelope_of"]])
         parts = field("tag"), case["sequence"].to_bytes(4, "big"), envelope
@@ -236,6 +240,54 @@ def check_made(name, kind, case, field, envelopes):
         same(f"{name}: nothing known of it", kind, None)
 
 
+# PINs (protocol 7)
+
+
+KNOWN = "qwerty", "asdfgh", "password", "passord", "passwort", "l\xf6senord", "letmein", "hemlig"
+
+
+def follows(a, b):
+    return (int(a) + 1) % 10 == int(b) if a in "0123456789" and b in "0123456789" else ord(a) + 1 == ord(b)
+
+
+def is_easy(pin):
+    pairs = list(zip(pin, pin[1:]))
+    return (
+        len(set(pin)) < 3
+        or any(pin[n:] == pin[:-n] for n in range(1, 6) if 2 * n <= len(pin))
+        or all(follows(a, b) for a, b in pairs) or all(follows(b, a) for a, b in pairs)
+        or any(word in pin and len(pin) < len(word) + 4 for word in KNOWN)
+    )
+
+
+def read_pin(text):
+    text = unicodedata.normalize("NFKC", text)
+    kept = [c for c in text if c not in SEPARATORS and unicodedata.category(c) != "Cc"]
+    pin = "".join(c.lower() for c in kept)
+    if not kept:
+        return None, "empty", None
+    if len(kept) < 6:
+        return None, "too-short", 6 - len(kept)
+    if len(kept) > 64:
+        return None, "too-long", None
+    return (None, "easy", None) if is_easy(pin) else (pin, None, None)
+
+
+def check_pin(case, keys, hashes):
+    name = f"pins: {case['name']}"
+    same(name, read_pin(case["input"]), (case.get("canonical"), case.get("error"), case.get("number")))
+    if "code" not in case:
+        return
+    salt, proof, pepper = (bytes.fromhex(case[field]) for field in ("pin_salt", "proof", "pepper"))
+    same(f"{name}: pin_salt", case["pin_salt"], keys["pin_salt"])
+    if hashes:
+        same(f"{name}: proof", argon2id.hashed(case["canonical"].encode(), salt, 19456, 2, 32), proof)
+    same(f"{name}: pepper", mac(bytes.fromhex(case["key"]), bytes.fromhex(keys["tag"]), proof), pepper)
+    seed = expand(mac(b"lucka/v1/pin", bytes.fromhex(keys["seal_seed"]), proof, pepper), b"seal")
+    same(f"{name}: seal_seed", seed.hex(), case["seal_seed_with_pin"])
+    same(f"{name}: pk", xwing.public_key(secret_key(seed)).hex(), case["pkRm"])
+
+
 def main():
     check_readings("codes.json", 24, 4)
     check_readings("specimens.json", 10, 5)
@@ -248,6 +300,9 @@ def main():
     for case in load("refusals.json"):
         check_refusal(case, keys[case["code"]], envelopes)
     check_server(load("server.json"), envelopes)
+    # Argon2id takes Python half a minute: one of the three, unless told otherwise.
+    for number, case in enumerate(load("pins.json")):
+        check_pin(case, keys.get(case.get("code")), number == 0 or "--all" in sys.argv)
     print("\n".join(failures) or f"{checks} values agree")
     return 1 if failures or checks < 50 else 0
 

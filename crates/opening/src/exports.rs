@@ -2,7 +2,8 @@
 //! module's own memory go in and out, nothing else; there are no imports.
 //!
 //! A page reserves an input, writes it at the address it was given, calls one step, and reads the output:
-//! `input(length) → address`, `derive() | open() | unseal() → status`, `output() → address`, `output_length()`, `forget()`.
+//! `input(length) → address`, `derive() | open() | prove() | unlock() | choose() | lock() | unseal() → status`,
+//! `output() → address`, `output_length()`, `forget()`.
 
 use core::{cell::RefCell, panic::PanicInfo};
 
@@ -58,6 +59,34 @@ extern "C" fn derive() -> u32 {
 #[unsafe(no_mangle)]
 extern "C" fn open() -> u32 {
     with(Opening::open).number()
+}
+
+/// See [`Opening::prove`].
+#[expect(unsafe_code, reason = "an export needs its plain name")]
+#[unsafe(no_mangle)]
+extern "C" fn prove() -> u32 {
+    with(Opening::prove).number()
+}
+
+/// See [`Opening::unlock`].
+#[expect(unsafe_code, reason = "an export needs its plain name")]
+#[unsafe(no_mangle)]
+extern "C" fn unlock() -> u32 {
+    with(Opening::unlock).number()
+}
+
+/// See [`Opening::choose`].
+#[expect(unsafe_code, reason = "an export needs its plain name")]
+#[unsafe(no_mangle)]
+extern "C" fn choose() -> u32 {
+    with(Opening::choose).number()
+}
+
+/// See [`Opening::lock`].
+#[expect(unsafe_code, reason = "an export needs its plain name")]
+#[unsafe(no_mangle)]
+extern "C" fn lock() -> u32 {
+    with(Opening::lock).number()
 }
 
 /// See [`Opening::unseal`].

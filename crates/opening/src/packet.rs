@@ -12,13 +12,14 @@ use report::{Fixed, TestId, TestSet};
 use sealing::{ENVELOPE_LEN, MAX_REPORTS, PUBLIC_KEY_LEN, PublicKey, SUITE, Specimen};
 
 /// Changes with the layout, so that an old page meets a new server with an error and not with nonsense.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// In place of a test.
 const NO_TEST: u8 = 0xff;
 const TESTS: usize = TestId::ALL.len();
 
 const RECEIVED: u8 = 1;
 const DAMAGED: u8 = 2;
+const PIN: u8 = 4;
 
 /// A kit as the server knows it, for whoever holds the code.
 pub struct Packet {
@@ -30,6 +31,8 @@ pub struct Packet {
     pub received: bool,
     /// The server noticed that a report was changed or is missing.
     pub damaged: bool,
+    /// Code and PIN together open it.
+    pub pin: bool,
     /// The kit's tests.
     pub tests: TestSet,
     /// The tests that the kit notes as reported.
@@ -46,6 +49,7 @@ pub(crate) struct Unpacked<'a> {
     pub fixed: Option<Fixed>,
     pub received: bool,
     pub damaged: bool,
+    pub pin: bool,
     pub tests: TestSet,
     pub reported: TestSet,
     pub key: &'a [u8],
@@ -70,7 +74,9 @@ impl Packet {
             Some(Fixed::Unshown) => 3,
         });
         let flag = |on, bit| if on { bit } else { 0 };
-        bytes.push(flag(self.received, RECEIVED) | flag(self.damaged, DAMAGED));
+        bytes.push(
+            flag(self.received, RECEIVED) | flag(self.damaged, DAMAGED) | flag(self.pin, PIN),
+        );
         let mut tests = [NO_TEST; TESTS];
         for (place, test) in tests.iter_mut().zip(self.tests.iter()) {
             *place = test as u8;
@@ -107,6 +113,7 @@ impl Packet {
             fixed: Some(Fixed::Unshown),
             received: false,
             damaged: false,
+            pin: false,
             tests: TestSet::default(),
             reported: TestSet::default(),
             key: None,
@@ -150,6 +157,7 @@ impl<'a> Unpacked<'a> {
             fixed,
             received: flags & RECEIVED != 0,
             damaged: flags & DAMAGED != 0,
+            pin: flags & PIN != 0,
             tests,
             reported,
             key,

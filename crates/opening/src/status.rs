@@ -1,6 +1,6 @@
 //! The numbers by which the module answers a page. They name what is wrong with a text, and never hold any of it.
 
-use sealing::CodeError;
+use sealing::{CodeError, pin::PinError};
 
 /// How an export ended: the lowest byte says what, the others how many or which group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +21,12 @@ pub enum Status {
     Specimen,
     /// 7: the input is not what the export takes, or no code was given before.
     Input,
-    /// 8: the envelope does not open.
+    /// 8: the envelope does not open, or it is another PIN.
     Closed,
+    /// 9: the kit has a PIN, which has to come first.
+    Pin,
+    /// 10: the PIN is guessed too easily to be set.
+    Easy,
 }
 
 impl Status {
@@ -39,13 +43,29 @@ impl Status {
             Self::Specimen => 6,
             Self::Input => 7,
             Self::Closed => 8,
+            Self::Pin => 9,
+            Self::Easy => 10,
+        }
+    }
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX >> 8)
+}
+
+impl From<PinError> for Status {
+    fn from(error: PinError) -> Self {
+        match error {
+            PinError::Empty => Self::Empty,
+            PinError::Short { missing } => Self::TooShort(number(missing)),
+            PinError::Long => Self::TooLong(0),
+            PinError::Easy => Self::Easy,
         }
     }
 }
 
 impl From<CodeError> for Status {
     fn from(error: CodeError) -> Self {
-        let number = |n| u32::try_from(n).unwrap_or(u32::MAX >> 8);
         match error {
             CodeError::Empty => Self::Empty,
             CodeError::TooShort { missing } => Self::TooShort(number(missing)),

@@ -231,7 +231,7 @@ fn the_module_gives_a_code_and_keeps_nothing() {
     assert_eq!(give(&mut module, &picture(CODE, GOOD)), Status::Code);
     assert_eq!(give(&mut module, &picture("hello", GOOD)), Status::Other);
     assert!(module.output().is_empty());
-    assert_eq!(give(&mut module, &[128; SIDE * SIDE]), Status::Nothing);
+    assert_eq!(give(&mut module, &vec![128; SIDE * SIDE]), Status::Nothing);
     assert_eq!(give(&mut module, &picture(CODE, GOOD)), Status::Code);
     module.forget();
     assert!(module.output().is_empty());

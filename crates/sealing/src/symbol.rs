@@ -113,7 +113,7 @@ fn value(character: char) -> Option<u8> {
 }
 
 /// Characters that only part the groups: white space, dashes, and the invisible ones that ride along when text is pasted.
-fn is_separator(character: char) -> bool {
+pub(crate) fn is_separator(character: char) -> bool {
     character.is_whitespace() || is_dash(character) || is_invisible(character)
 }
 

@@ -196,3 +196,54 @@ fn errors_and_debug_hold_no_part_of_the_code() {
     assert_eq!(format!("{error:?}"), "Check");
     assert_eq!(error.to_string(), "the check symbol does not fit");
 }
+
+#[test]
+fn another_code_is_not_equal_and_of_a_wiped_one_nothing_is_left() {
+    let code = AccessCode::parse("0123-4567-89AB-CDEF-GHJK-MNPH").unwrap();
+    let mut other = AccessCode::generate(&mut StdRng::seed_from_u64(1));
+    assert_ne!(code, other);
+    let before = other.grouped();
+    zeroize::Zeroize::zeroize(&mut other);
+    let after = other.grouped();
+    assert!(!after.chars().any(|c| c.is_ascii_alphanumeric()) && before.len() == after.len());
+}
+
+#[test]
+fn errors_say_what_is_wrong_in_fixed_words() {
+    use sealing::{KnownAnswerError, NoServerKey, OpenError, PublicKeyError, SealError};
+    let said: [(&dyn std::fmt::Display, &str); 15] = [
+        (&CodeError::Empty, "nothing was given"),
+        (&CodeError::TooShort { missing: 3 }, "3 symbols are missing"),
+        (&CodeError::TooLong { extra: 2 }, "2 symbols too many"),
+        (
+            &CodeError::UnknownSymbol { group: 4 },
+            "group 4 has an unknown symbol",
+        ),
+        (&CodeError::Check, "the check symbol does not fit"),
+        (&SealError::TooLarge, "the report is too large to be sealed"),
+        (&SealError::Sequence, "a kit has no report of this number"),
+        (&SealError::Encryption, "sealing failed"),
+        (&OpenError, "could not be opened"),
+        (&PublicKeyError, "not an X-Wing public key"),
+        (&NoServerKey, "at least one server key is needed"),
+        (
+            &KnownAnswerError::Code,
+            "known-answer test: codes are read differently",
+        ),
+        (
+            &KnownAnswerError::KeyPair,
+            "known-answer test: keys are derived differently",
+        ),
+        (
+            &KnownAnswerError::Envelope,
+            "known-answer test: a published envelope does not open",
+        ),
+        (
+            &KnownAnswerError::Forgery,
+            "known-answer test: a changed envelope opens",
+        ),
+    ];
+    for (error, words) in said {
+        assert_eq!(error.to_string(), words);
+    }
+}

@@ -90,6 +90,7 @@ fn a_change_of_any_column_of_a_kit_row_is_noticed() {
         suite: 1,
         public_key: &public_key,
         coupon_check: &CouponCheck([2; 32]),
+        pin: false,
     };
     let mac = key.kit(&row);
     assert!(key.verify_kit(&row, &mac));
@@ -105,6 +106,7 @@ fn a_change_of_any_column_of_a_kit_row_is_noticed() {
             ..row
         },
         KitRow { suite: 2, ..row },
+        KitRow { pin: true, ..row },
         KitRow {
             public_key: &swapped,
             ..row
@@ -125,6 +127,9 @@ fn a_change_of_any_column_of_a_kit_row_is_noticed() {
     for (number, changed) in changes.iter().enumerate() {
         assert!(!key.verify_kit(changed, &mac), "change {number}");
     }
+    let locked = KitRow { pin: true, ..row };
+    assert!(key.verify_kit(&locked, &key.kit(&locked)));
+    assert!(!key.verify_kit(&row, &key.kit(&locked)));
     for changed in flipped(&mac) {
         assert!(!key.verify_kit(&row, &changed));
     }
@@ -324,6 +329,7 @@ fn an_old_key_is_accepted_and_the_newest_used() {
         suite: 1,
         public_key: &[3; 1216],
         coupon_check: &CouponCheck([2; 32]),
+        pin: false,
     };
     let report = ReportRow {
         tag: &Tag([1; 32]),
@@ -442,6 +448,9 @@ fn what_names_an_erased_kit_and_closes_a_backup_outlives_a_new_key() {
     assert!(!other.erased_any(&tag).contains(&mark));
     assert!(!turned.erased_any(&Tag::from_bytes([4; 32])).contains(&mark));
     assert_eq!(keys.decoys(&tag), turned.decoys(&tag));
+    assert_ne!(keys.decoys(&tag), other.decoys(&tag));
+    assert_ne!(keys.decoys(&tag), keys.decoys(&Tag::from_bytes([4; 32])));
+    assert_ne!(keys.limit_bucket(1, b"a"), keys.limit_bucket(1, b"b"));
     let mac = keys.backup_mac(&[5; 32]);
     assert!(turned.verify_backup(&[5; 32], &mac));
     assert!(!other.verify_backup(&[5; 32], &mac) && !keys.verify_backup(&[6; 32], &mac));

@@ -119,6 +119,7 @@ async fn filled(portal: &Portal) -> Vec<(String, String)> {
         zone: "Europe/Oslo".into(),
         expected_days: 8,
         code_link: false,
+        code_square: false,
     };
     let clinic = clinics::add(&portal.db, &portal.keys, now, &draft).await;
     let clinic = clinic.expect("the database answers").expect("a clinic");

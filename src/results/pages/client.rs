@@ -8,6 +8,7 @@ use sealing::ServerKeys;
 use serde::Serialize;
 
 use super::known::Known;
+use super::pin::ask as ask_pin;
 use super::sealed::Sealed;
 use crate::clinics;
 use crate::clock::Now;
@@ -15,7 +16,7 @@ use crate::db::Db;
 use crate::erased::ErasedList;
 use crate::error::{Error, Result};
 use crate::kits::{self, Found};
-use crate::results;
+use crate::results::{self, pin};
 use crate::web::limits::Reading;
 use crate::web::session::{BookingVisit, COOKIE, Ended, KitVisit, Notice, Visit};
 use crate::web::{Chrome, Page};
@@ -49,6 +50,10 @@ async fn show(
     let page = match kits::by_tag(db, keys, &kit.tag).await? {
         Found::Nothing | Found::Erased => return Ok(Either::Right(away(Some(visit), jar))),
         Found::Tampered => Known::tampered(&chrome).opened(None),
+        Found::Kit(row) if kit.salt.is_some() && pin::asks(&row, now.day()) => {
+            visit.keep(keys, jar);
+            return ask_pin(&chrome, false, None).map(Either::Left);
+        }
         Found::Kit(row) => {
             let clinic = clinics::by_id(db, &row.clinic).await?;
             let opened = results::open(db, keys, &row, seed).await?;
@@ -99,13 +104,13 @@ async fn sealed(
 }
 
 /// The visit, if it is of a kit.
-fn with_kit(visit: Option<&Visit>) -> Option<(&Visit, &KitVisit)> {
+pub fn with_kit(visit: Option<&Visit>) -> Option<(&Visit, &KitVisit)> {
     let visit = visit?;
     Some((visit, visit.kit.as_ref()?))
 }
 
 /// To the first page, which says that the visit ran out if there was one. A visit of a booking goes on.
-fn away(visit: Option<&Visit>, jar: &CookieJar<'_>) -> Redirect {
+pub fn away(visit: Option<&Visit>, jar: &CookieJar<'_>) -> Redirect {
     let goes_on = visit.is_some_and(|visit| visit.booking.is_some());
     if jar.get(COOKIE).is_some() && !goes_on {
         Notice::Ended.leave(jar);

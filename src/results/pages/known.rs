@@ -8,7 +8,7 @@ use super::words::{TestWords, Words};
 use crate::clinics::Clinic;
 use crate::clock::Day;
 use crate::kits::Kit;
-use crate::results::{self, Fixed, Opened, Stage, guidance};
+use crate::results::{self, Fixed, Opened, Stage, guidance, pin};
 use crate::web::{Chrome, dates};
 
 /// What the page shows.
@@ -33,6 +33,10 @@ pub struct ResultPage {
     expires: String,
     /// The list of tests is there.
     listed: bool,
+    /// Code and PIN together open it.
+    pin: bool,
+    /// It can still get a PIN.
+    can_have_pin: bool,
     tests: Vec<TestWords>,
 }
 
@@ -149,6 +153,8 @@ impl<'a, 'r> Known<'a, 'r> {
             sampled: None,
             expires: self.expires().unwrap_or_default(),
             listed: false,
+            pin: shown && kit.is_some_and(|(kit, _)| kit.pin),
+            can_have_pin: kit.is_some_and(|(kit, _)| pin::settable(kit, self.today).is_ok()),
             tests: Vec::new(),
         }
     }

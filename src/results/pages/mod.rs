@@ -9,6 +9,7 @@ mod entry;
 mod forms;
 mod import;
 mod known;
+mod pin;
 mod sealed;
 mod words;
 
@@ -23,6 +24,7 @@ pub fn routes() -> Vec<Route> {
         day::routes(),
         entry::routes(),
         import::routes(),
+        pin::routes(),
     ]
     .concat()
 }

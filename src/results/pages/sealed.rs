@@ -10,6 +10,7 @@ use rocket::{Request, Response};
 use serde::Serialize;
 
 use super::known::Known;
+use super::pin::ask;
 use super::words::TestWords;
 use crate::clinics::TestId;
 use crate::clock::Day;
@@ -30,6 +31,8 @@ struct Answer<'a> {
     lines: Vec<&'a str>,
     /// The page: where `data-when` names what is not the case, the element goes.
     page: Vec<usize>,
+    /// The page that asks for a PIN, where the packet says that there is one.
+    unlock: Vec<usize>,
     /// An `<li>` and a `<section>` with the same `data-case` (a test and its value) for each answer of each test.
     cases: Vec<usize>,
     /// A date in each month of the year, with `{day}` and `{year}` in it.
@@ -70,9 +73,11 @@ impl Known<'_, '_> {
             })
             .collect();
         let cases = chrome.page("results/cases", &Cases { cases })?;
+        let unlock = ask(chrome, true, None)?;
         let mut lines = Lines::default();
         let answer = Answer {
             page: lines.add(page.html()),
+            unlock: lines.add(unlock.html().trim_end()),
             cases: lines.add(cases.html()),
             months: months(chrome),
             told: Value::ALL

@@ -10,9 +10,9 @@ use super::Violation;
 use super::imports::paths;
 use super::source::Source;
 
-const FOUNDATIONS: [&str; 16] = [
+const FOUNDATIONS: [&str; 17] = [
     "db", "web", "config", "error", "clock", "keys", "random", "logging", "output", "portal",
-    "who", "graphics", "token", "zone", "erased", "memory",
+    "who", "graphics", "token", "zone", "erased", "memory", "workshop",
 ];
 /// What sits above the features and may use the `mod.rs` of each.
 const LAUNCH: [&str; 5] = ["lib", "main", "sweep", "demo", "backup"];

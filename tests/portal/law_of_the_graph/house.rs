@@ -1,4 +1,4 @@
-//! House rules that no compiler checks: a header on every file, small files, no `unsafe`, SQL made at run time in one
+//! House rules that no compiler checks: a header on every file, small files, no `unsafe` anywhere, SQL made at run time in one
 //! module alone, and no interface text in templates.
 
 use super::Violation;
@@ -18,10 +18,55 @@ const SPOKEN: [&str; 7] = [
     "aria-roledescription=",
 ];
 
-/// The files with `unsafe`: the exports of the modules that browsers run, which cannot be made without.
+/// The files with `unsafe`, below `crates`: the exports of the modules that browsers run, which cannot be made without.
 const EXPORTS: [&str; 2] = ["opening/src/exports.rs", "scanning/src/exports.rs"];
+/// The manifests that let them: `forbid` could not be lifted for one file.
+const LENIENT: [&str; 2] = ["crates/opening/Cargo.toml", "crates/scanning/Cargo.toml"];
 
-/// Files without `//!`, with `unsafe`, with `AssertSqlSafe` outside `db/`; and too many long files.
+/// Code that is unsafe or permits it. The compiler refuses it, too; this also sees what is compiled for other targets alone.
+pub fn check_safety(folder: &str, sources: &[Source]) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    for source in sources {
+        let tokens = source.tokens();
+        let count = |word| tokens.iter().filter(|token| **token == word).count();
+        let (used, permitted) = (count("unsafe"), count("unsafe_code"));
+        let path = format!("{folder}/{}", source.path);
+        let exports = path.strip_prefix("crates/");
+        if !exports.is_some_and(|path| EXPORTS.contains(&path)) {
+            if used + permitted > 0 {
+                violations.push(format!("{path}: unsafe"));
+            }
+            continue;
+        }
+        // `expect(unsafe_code, reason = "…")` before each use.
+        let reasoned = tokens
+            .windows(4)
+            .filter(|four| matches!(four, ["unsafe_code", ",", "reason", "="]))
+            .count();
+        if used != reasoned || permitted != reasoned {
+            violations.push(format!(
+                "{path}: {used} times unsafe, with {reasoned} reasons"
+            ));
+        }
+    }
+    violations
+}
+
+/// Manifests that do not forbid unsafe code; each is a path and a text.
+pub fn check_manifests(manifests: &[(String, String)]) -> Vec<Violation> {
+    let lax = |(path, text): &&(String, String)| {
+        let lenient = LENIENT.contains(&path.as_str());
+        let own = if lenient { "deny" } else { "forbid" };
+        let inherits = !lenient && text.contains("[lints]\nworkspace = true\n");
+        let forbids = text.contains(&format!("unsafe_code = \"{own}\"\n"));
+        // The workspace's own manifest has both.
+        !(forbids || inherits) || (path == "Cargo.toml" && !(forbids && inherits))
+    };
+    let name = |(path, _): &(String, String)| format!("{path}: unsafe code is not forbidden");
+    manifests.iter().filter(lax).map(name).collect()
+}
+
+/// Files without `//!`, with `AssertSqlSafe` outside `db/`; and too many long files.
 pub fn check_sources(sources: &[Source]) -> Vec<Violation> {
     let mut violations = Vec::new();
     for source in sources {
@@ -31,9 +76,6 @@ pub fn check_sources(sources: &[Source]) -> Vec<Violation> {
             violations.push(format!(
                 "{path}: no //! that says what it holds and what it must never learn"
             ));
-        }
-        if tokens.contains(&"unsafe") && !EXPORTS.contains(&path.as_str()) {
-            violations.push(format!("{path}: unsafe"));
         }
         if tokens.contains(&"AssertSqlSafe")
             && source.module().first().is_none_or(|first| first != "db")
@@ -174,7 +216,6 @@ mod tests {
             0
         );
         assert_eq!(broken("kits/store.rs", "fn f() {}"), 1);
-        assert_eq!(broken("kits/store.rs", "//! Kits.\nunsafe fn f() {}"), 1);
         assert_eq!(
             broken("kits/store.rs", "//! Kits.\nuse sqlx::AssertSqlSafe;"),
             1
@@ -183,6 +224,29 @@ mod tests {
             broken("db/mod.rs", "//! The pool.\nuse sqlx::AssertSqlSafe;"),
             0
         );
+    }
+
+    #[test]
+    fn unsafe_code_is_noticed_and_needs_its_reason_where_it_may_be() {
+        let broken = |folder: &str, path: &str, text: &str| {
+            check_safety(folder, &[Source::new(path, text)]).len()
+        };
+        let unreasoned = "unsafe impl Sync for A {}";
+        let reasoned = "#[expect(unsafe_code, reason = \"one thread\")]\nunsafe impl Sync for A {}";
+        assert_eq!(broken("src", "lib.rs", "// unsafe\nfn f() {}"), 0);
+        assert_eq!(broken("benches", "crypto.rs", reasoned), 1);
+        assert_eq!(broken("src", "lib.rs", "#![allow(unsafe_code)]"), 1);
+        assert_eq!(broken("src", EXPORTS[0], reasoned), 1);
+        assert_eq!(broken("crates", EXPORTS[0], reasoned), 0);
+        assert_eq!(broken("crates", EXPORTS[0], unreasoned), 1);
+        let manifest = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+        let lax = manifest(
+            "crates/report/Cargo.toml",
+            "[lints.rust]\nunsafe_code = \"deny\"\n",
+        );
+        let strict = manifest("crates/report/Cargo.toml", "[lints]\nworkspace = true\n");
+        assert_eq!(check_manifests(&[lax]).len(), 1);
+        assert_eq!(check_manifests(&[strict]).len(), 0);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! What documents point at: files, tests, headings, settings. A pointer is `PATH` or `PATH::NAME` in backticks, from the
 //! repository's root.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use crate::support::scan::files_below;
 use crate::support::server::repository;
 
 /// The cells of every table line under the heading of this text, down to the next heading; heads of tables are left out.
@@ -48,7 +49,23 @@ pub fn missing_test(pointer: &str) -> Option<String> {
     let Ok(source) = std::fs::read_to_string(repository().join(path)) else {
         return Some(format!("there is no file {path}"));
     };
-    (!is_test(&source, name)).then(|| format!("{path} has no test {name}"))
+    (!is_test(&source, name)).then(|| format!("{path} has no test {name}{}", elsewhere(name)))
+}
+
+/// Where a test of this name is now, for who has to mend a pointer.
+fn elsewhere(name: &str) -> String {
+    let folders = ["tests", "crates", "src"].map(|folder| files_below(&repository().join(folder)));
+    let sources = folders
+        .iter()
+        .flatten()
+        .filter(|file| ending(&file.to_string_lossy()) == "rs");
+    let mut found = sources
+        .filter(|file| std::fs::read_to_string(file).is_ok_and(|source| is_test(&source, name)));
+    let place = |file: &PathBuf| {
+        let path = file.strip_prefix(repository()).unwrap_or(file);
+        format!("; it is in {}", path.display())
+    };
+    found.next().map(place).unwrap_or_default()
 }
 
 /// Why a pointer at anything does not hold.
@@ -70,7 +87,7 @@ pub fn missing(pointer: &str) -> Option<String> {
         }
         _ => source.contains(name),
     };
-    (!there).then(|| format!("{path} has no {name}"))
+    (!there).then(|| format!("{path} has no {name}{}", elsewhere(name)))
 }
 
 /// What stands behind the last dot of a path.
@@ -135,6 +152,11 @@ fn a_pointer_that_leads_nowhere_is_seen() {
         assert!(missing_test(&format!("{here}::{bad}")).is_some(), "{bad}");
         assert!(missing(&format!("{here}::{bad}")).is_some(), "{bad}");
     }
+    let moved = missing_test("tests/portal/promises.rs::a_pointer_that_leads_nowhere_is_seen");
+    assert!(
+        moved.is_some_and(|why| why.ends_with(here)),
+        "where it is now is told"
+    );
     assert!(
         missing_test(&format!("{here}::missing_test")).is_some(),
         "a function that is no test"

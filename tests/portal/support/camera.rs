@@ -55,19 +55,19 @@ pub fn blank() -> Picture {
 
 /// Writes a film that shows each picture for so many seconds, and begins anew at its end: YUV4MPEG2, 4:2:0.
 pub fn film(file: &Path, pictures: &[(&Picture, usize)]) {
-    let mut film =
+    let mut bytes =
         format!("YUV4MPEG2 W{WIDTH} H{HEIGHT} F{RATE}:1 Ip A1:1 C420jpeg\n").into_bytes();
     for (picture, seconds) in pictures {
         let luma = picture.iter().map(|dark| if *dark { 16 } else { 235 });
         let luma: Vec<u8> = luma.collect();
         assert_eq!(luma.len(), WIDTH * HEIGHT);
         for _ in 0..seconds * RATE {
-            film.extend_from_slice(b"FRAME\n");
-            film.extend_from_slice(&luma);
-            film.extend(std::iter::repeat_n(128, WIDTH * HEIGHT / 2));
+            bytes.extend_from_slice(b"FRAME\n");
+            bytes.extend_from_slice(&luma);
+            bytes.extend(std::iter::repeat_n(128, WIDTH * HEIGHT / 2));
         }
     }
-    std::fs::write(file, film).expect("the film is written");
+    std::fs::write(file, bytes).expect("the film is written");
 }
 
 fn drawn(side: usize, dark: impl Fn(usize, usize) -> bool) -> Picture {

@@ -27,6 +27,8 @@ pub struct KitRow<'a> {
     pub public_key: &'a [u8],
     /// The coupon's check value.
     pub coupon_check: &'a CouponCheck,
+    /// The public key is that of the code and a PIN (protocol 7).
+    pub pin: bool,
 }
 
 /// What a report row's MAC covers.
@@ -42,7 +44,8 @@ pub struct ReportRow<'a> {
 
 // One part at most has no fixed length in either row, so that no other row gives the same bytes.
 impl RowMacKey {
-    /// `HMAC-SHA256("kit" || tag || specimen || suite || pk || coupon_check)`.
+    /// `HMAC-SHA256("kit" || tag || specimen || suite || pk || coupon_check)`; of a kit with a PIN under the label "kit-pin",
+    /// so that whoever turns the flag is noticed, and rows without one keep the MAC that they always had.
     #[must_use]
     pub fn kit(&self, row: &KitRow<'_>) -> [u8; 32] {
         kit(row, |parts| hash::hmac(self.expose_bytes(), parts))
@@ -114,8 +117,9 @@ impl RowMacKey {
 }
 
 fn kit<T>(row: &KitRow<'_>, authenticate: impl FnOnce(&[&[u8]]) -> T) -> T {
+    let label: &[u8] = if row.pin { b"kit-pin" } else { b"kit" };
     authenticate(&[
-        b"kit",
+        label,
         row.tag.as_bytes(),
         row.specimen.as_bytes(),
         &[row.suite],

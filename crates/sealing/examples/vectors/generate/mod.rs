@@ -4,6 +4,7 @@ mod bytes;
 mod codes;
 mod envelopes;
 mod keys;
+mod pins;
 mod schedule;
 mod server;
 mod staff;
@@ -23,6 +24,7 @@ pub fn files() -> Vec<(&'static str, Vec<u8>)> {
             json(&codes::specimens()),
         ),
         ("../../tests/vectors/keys.json", json(&keys)),
+        ("../../tests/vectors/pins.json", json(&pins::cases(&keys))),
         (
             "../../tests/vectors/refusals.json",
             json(&envelopes::refusals(&keys, &envelopes)),

@@ -49,6 +49,7 @@ struct KitCase {
     suite: u8,
     pk: String,
     coupon_check: String,
+    pin: bool,
     mac: String,
 }
 
@@ -126,8 +127,8 @@ pub fn cases(keys: &[Keys], envelopes: &[EnvelopeCase]) -> ServerCases {
         kit_rows: keys
             .iter()
             .zip(envelopes)
-            .take(3)
-            .map(|(keys, envelope)| kit(&server, keys, envelope))
+            .zip([false, false, false, true])
+            .map(|((keys, envelope), pin)| kit(&server, keys, envelope, pin))
             .collect(),
         report_rows: keys
             .iter()
@@ -177,7 +178,7 @@ fn labels(server: &ServerKey) -> KeyCase {
     }
 }
 
-fn kit(server: &ServerKey, keys: &Keys, envelope: &EnvelopeCase) -> KitCase {
+fn kit(server: &ServerKey, keys: &Keys, envelope: &EnvelopeCase, pin: bool) -> KitCase {
     let key = server.row_mac();
     let mac = key.kit(&KitRow {
         tag: &Tag(array(&keys.tag)),
@@ -185,6 +186,7 @@ fn kit(server: &ServerKey, keys: &Keys, envelope: &EnvelopeCase) -> KitCase {
         suite: sealing::SUITE,
         public_key: &unhex(&keys.pk),
         coupon_check: &CouponCheck(array(&keys.coupon_check)),
+        pin,
     });
     KitCase {
         key: hex(key.expose_bytes()),
@@ -193,6 +195,7 @@ fn kit(server: &ServerKey, keys: &Keys, envelope: &EnvelopeCase) -> KitCase {
         suite: sealing::SUITE,
         pk: keys.pk.clone(),
         coupon_check: keys.coupon_check.clone(),
+        pin,
         mac: hex(mac),
     }
 }

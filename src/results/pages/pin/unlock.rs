@@ -1,0 +1,163 @@
+//! Opening with a PIN: here on the server, or in a browser that asks for the pepper.
+
+use data_encoding::BASE64URL_NOPAD;
+use rocket::form::{Form, FromForm};
+use rocket::http::CookieJar;
+use rocket::response::Redirect;
+use rocket::response::content::RawJson;
+use rocket::{Either, Route, State, get, post, routes};
+use sealing::ServerKeys;
+use sealing::pin::{PinError, PinProof};
+use serde::Serialize;
+
+use super::super::client::{PAGE_SIZE, away, with_kit};
+use super::{Mistake, bytes, genuine};
+use crate::clock::Now;
+use crate::db::Db;
+use crate::error::{Error, Result};
+use crate::results::pin;
+use crate::results::tries::Tries;
+use crate::web::limits::{Attempt, Reading};
+use crate::web::session::Visit;
+use crate::web::{Chrome, Lang, Page};
+
+pub fn routes() -> Vec<Route> {
+    routes![unlock_again, unlock, pepper]
+}
+
+/// The box that asks for the PIN.
+#[derive(Serialize)]
+struct UnlockPage {
+    /// What was wrong with the one that was typed: a message.
+    error: Option<&'static str>,
+    /// The page is for a browser that opens the result itself.
+    marked: bool,
+}
+
+/// The page that asks for a PIN, as long as any result's.
+///
+/// # Errors
+/// It cannot be rendered.
+pub fn ask(chrome: &Chrome<'_>, marked: bool, mistake: Option<Mistake>) -> Result<Page> {
+    let context = UnlockPage {
+        error: mistake.map(Mistake::message),
+        marked,
+    };
+    let page = chrome.page("results/unlock", &context)?.padded(PAGE_SIZE);
+    Ok(match mistake {
+        Some(mistake) => page.status(mistake.status()),
+        None => page,
+    })
+}
+
+/// Where a language link leads that was followed from a refused PIN.
+#[get("/result/unlock")]
+fn unlock_again(_remembered: Lang) -> Redirect {
+    Redirect::to("/result")
+}
+
+/// A PIN to open with.
+#[derive(FromForm)]
+struct Typed<'r> {
+    #[field(default = "")]
+    pin: &'r str,
+}
+
+#[post("/result/unlock", data = "<typed>")]
+#[expect(clippy::too_many_arguments, reason = "each is a guard")]
+async fn unlock(
+    _reading: Reading,
+    attempt: Option<Attempt>,
+    visit: Option<Visit>,
+    typed: Form<Typed<'_>>,
+    chrome: Chrome<'_>,
+    db: &Db,
+    keys: &State<ServerKeys>,
+    tries: &State<Tries>,
+    now: Now,
+    jar: &CookieJar<'_>,
+) -> Result<Either<Page, Redirect>> {
+    let Some(mut visit) = visit else {
+        return Ok(Either::Right(away(None, jar)));
+    };
+    if visit.kit.is_none() {
+        return Ok(Either::Right(away(Some(&visit), jar)));
+    }
+    let result = || Ok(Either::Right(Redirect::to("/result")));
+    let Some((kit, seed, salt)) = (match &visit.kit {
+        Some(kit) => kit
+            .seed
+            .as_ref()
+            .zip(kit.salt.as_ref())
+            .map(|(s, t)| (kit, s, t)),
+        None => None,
+    }) else {
+        return result();
+    };
+    let Some(row) = genuine(db, keys, &kit.tag).await? else {
+        return result();
+    };
+    if !pin::asks(&row, now.day()) {
+        return result();
+    }
+    let refuse = |mistake| ask(&chrome, false, Some(mistake)).map(Either::Left);
+    // Limits come before the hash, the visitor's network's first, so that nobody else uses up the kit's.
+    let pin = match pin::read(typed.pin, false) {
+        _ if attempt.is_none() => return refuse(Mistake::Limited),
+        Err(PinError::Empty) => return refuse(Mistake::Empty),
+        Err(_) => return refuse(Mistake::Wrong),
+        Ok(pin) => pin,
+    };
+    if !tries.take(&kit.tag, &[b"pin", pin.expose_bytes()], now) {
+        return refuse(Mistake::Tries);
+    }
+    let Some(seed) = pin::unlock(keys, &row, seed, salt, pin).await? else {
+        return refuse(Mistake::Wrong);
+    };
+    if let Some(kit) = &mut visit.kit {
+        kit.seed = Some(seed);
+        kit.salt = None;
+    }
+    visit.keep(keys, jar);
+    result()
+}
+
+/// What a browser asks a pepper with.
+#[derive(FromForm)]
+struct Proved<'r> {
+    /// 32 bytes in base 64 for URLs (RFC 4648 §5, without padding).
+    proof: &'r str,
+}
+
+/// The peppers of a proof, newest key first: `{"peppers":["…"]}`, each 32 bytes in base 64 for URLs, as many as there are
+/// server keys. 404 without a visit of a kit that has a PIN or can get one; 429 when its tries are used up. Whether it is
+/// the proof of the kit's PIN is not said.
+#[post("/result/pepper", data = "<proved>")]
+async fn pepper(
+    visit: Option<Visit>,
+    proved: Form<Proved<'_>>,
+    db: &Db,
+    keys: &State<ServerKeys>,
+    tries: &State<Tries>,
+    now: Now,
+    jar: &CookieJar<'_>,
+) -> Result<RawJson<String>> {
+    let (visit, kit) = with_kit(visit.as_ref()).ok_or(Error::NotFound)?;
+    let row = genuine(db, keys, &kit.tag).await?.ok_or(Error::NotFound)?;
+    if !pin::asks(&row, now.day()) && pin::settable(&row, now.day()).is_err() {
+        return Err(Error::NotFound);
+    }
+    let proof = bytes(proved.proof).and_then(|bytes| PinProof::from_slice(&bytes));
+    let proof = proof.ok_or(Error::Unprocessable)?;
+    if !tries.take(&kit.tag, &[b"proof", proof.expose_bytes()], now) {
+        return Err(Error::TooMany);
+    }
+    visit.keep(keys, jar);
+    let peppers = keys.pin_peppers(&kit.tag, &proof).into_iter();
+    let peppers: Vec<String> = peppers
+        .map(|pepper| BASE64URL_NOPAD.encode(pepper.expose_bytes()))
+        .collect();
+    Ok(RawJson(
+        serde_json::json!({ "peppers": peppers }).to_string(),
+    ))
+}
