@@ -75,6 +75,11 @@ fn settings(folder: &Path) -> Figment {
         "overall",
         "bookings_per_prefix",
         "bookings_overall",
+        "changes_per_holder",
+        "requests_per_prefix",
+        "readings_per_kit",
+        "efforts_per_staff",
+        "pins_per_kit",
     ] {
         figment = figment.merge((format!("attempts.{limit}"), 1_000_000));
     }
@@ -112,7 +117,11 @@ impl World {
             changes: 0,
             _folder: folder,
         };
-        for (persona, word) in [(Persona::Kit, "{code}"), (Persona::Booking, "{booked}")] {
+        for (persona, word) in [
+            (Persona::Kit, "{code}"),
+            (Persona::Fresh, "{fresh-code}"),
+            (Persona::Booking, "{booked}"),
+        ] {
             let code = world.word(word).to_owned();
             let cookie = world.opened(&code).expect("a visit begins");
             world.cookies.push((persona, cookie));

@@ -30,8 +30,10 @@ const WISH: Wish = Wish {
 pub enum Persona {
     /// Without a cookie.
     Nobody,
-    /// In the visit of a kit.
+    /// In the visit of a kit with a report.
     Kit,
+    /// In the visit of a kit without one.
+    Fresh,
     /// In the visit of a booking.
     Booking,
     /// Of the staff.
@@ -44,6 +46,7 @@ impl Persona {
         let role = Role::ALL.into_iter().find(|role| role.token() == name);
         match name {
             "kit" => Self::Kit,
+            "fresh" => Self::Fresh,
             "booking" => Self::Booking,
             _ => role.map_or(Self::Nobody, Self::Staff),
         }
@@ -119,6 +122,7 @@ async fn filled(portal: &Portal) -> Vec<(String, String)> {
         zone: "Europe/Oslo".into(),
         expected_days: 8,
         code_link: false,
+        code_square: false,
         code_square: false,
     };
     let clinic = clinics::add(&portal.db, &portal.keys, now, &draft).await;
