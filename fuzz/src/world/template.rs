@@ -123,7 +123,6 @@ async fn filled(portal: &Portal) -> Vec<(String, String)> {
         expected_days: 8,
         code_link: false,
         code_square: false,
-        code_square: false,
     };
     let clinic = clinics::add(&portal.db, &portal.keys, now, &draft).await;
     let clinic = clinic.expect("the database answers").expect("a clinic");
