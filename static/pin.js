@@ -50,7 +50,8 @@ const attach = () => {
         form.dataset.ready = "yes";
         opening.attend(form, () => work(opening), () => form.submit());
       }
-      form.requestSubmit();
+      // While one sending is announced, a form takes no other.
+      setTimeout(() => form.requestSubmit());
     } catch {
       first.hidden = false;
       first.focus();

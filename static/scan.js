@@ -147,6 +147,8 @@ if (able) {
     off();
     say("stopped");
   });
+  // Whoever types while the camera is on, sends, and is shown something.
+  field.form.addEventListener("submit", off, { capture: true });
   addEventListener("pagehide", off);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "hidden" || !stream) return;

@@ -80,7 +80,8 @@ impl Db {
     /// As [`Db::migrate`].
     pub async fn migrate_to(&self, schema: i64) -> Result<(), StartError> {
         let done = migrator(self.kind).run_to(schema, &self.pool).await;
-        done.map_err(super::migration_failed)
+        done.map_err(super::migration_failed)?;
+        self.reread_schema().await
     }
 }
 

@@ -112,7 +112,29 @@ impl Db {
     /// A database from a newer version, or a migration that failed.
     pub async fn migrate(&self) -> Result<(), StartError> {
         let done = migrator(self.kind).run(&self.pool).await;
-        done.map_err(migration_failed)
+        done.map_err(migration_failed)?;
+        self.reread_schema().await
+    }
+
+    /// Has every open connection of SQLite read the schema anew. One that knows the old one prepares a statement by it,
+    /// and the driver then fails over rows that have a column more.
+    async fn reread_schema(&self) -> Result<(), StartError> {
+        if self.kind == Kind::Postgres {
+            return Ok(());
+        }
+        let refuse = |_| StartError::new("The database cannot be read.");
+        for pool in [&self.pool, &self.writer] {
+            let mut all = Vec::new();
+            for _ in 0..pool.size() {
+                let mut connection = pool.acquire().await.map_err(refuse)?;
+                let read = connection
+                    .execute("SELECT COUNT(*) FROM sqlite_master")
+                    .await;
+                read.map_err(refuse)?;
+                all.push(connection);
+            }
+        }
+        Ok(())
     }
 
     /// The pool, for reading.
@@ -364,6 +386,36 @@ mod tests {
                 .windows(21)
                 .any(|window| window == b"a remarkable sentence");
             assert!(!found);
+        }
+    }
+
+    #[rocket::async_test]
+    async fn every_connection_knows_the_new_schema_after_a_migration() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = opened(&folder).await;
+        db.migrate_to(1).await.expect("the first schema");
+        let mut all = Vec::new();
+        for _ in 0..3 {
+            all.push(db.pool.acquire().await.expect("a connection"));
+        }
+        for connection in &mut all {
+            let read = sqlx::query("SELECT * FROM clinic").fetch_all(&mut **connection);
+            read.await.expect("the old schema is known");
+        }
+        drop(all);
+        db.migrate().await.expect("today's schema");
+        write(
+            &db,
+            "INSERT INTO clinic (id, slug, title, jurisdiction, zone, expected_days, code_link) \
+             VALUES ('c', 'c', 'c', 'xx', 'UTC', 8, 0)",
+        )
+        .await;
+        let mut all = Vec::new();
+        for _ in 0..3 {
+            let mut connection = db.pool.acquire().await.expect("a connection");
+            let read = sqlx::query("SELECT *, 0 AS more FROM clinic").fetch_all(&mut *connection);
+            assert_eq!(read.await.expect("its rows").len(), 1);
+            all.push(connection);
         }
     }
 

@@ -694,7 +694,7 @@ async fn the_story_of_a_pin_holds_on_postgresql() {
 async fn story(server: Server) {
     open_clinic(&server, "harbour");
     let mut nurse: Nurse = Nurse::enrol(&server, "harbour", "nina", "nurse").await;
-    let cards = nurse.issue("basic", 5).await;
+    let cards = nurse.issue("basic", 3).await;
     for (n, card) in cards.iter().enumerate() {
         let (mut one, mut other) = (Client::with(&server, card), Client::with(&server, card));
         one.open().await;

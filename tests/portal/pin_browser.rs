@@ -101,6 +101,7 @@ fn all_leaks(sent: &[String], code: &str) -> Vec<String> {
     let mut found = leaks(sent, code);
     let needles = [
         ("the PIN", PIN.as_bytes()),
+        ("the PIN in a form", "Lantern+58-zebra".as_bytes()),
         ("a word of it", "Lantern".as_bytes()),
         ("a word of it in small letters", "lantern".as_bytes()),
         ("the PIN as hashed", "lantern58zebra".as_bytes()),

@@ -255,6 +255,16 @@ async fn the_camera_is_off_whenever_the_page_is_not_looking() {
         assert_eq!(browser.evaluate(state).await, json!(["scan-start", null]));
     }
 
+    // Who types while the camera is on is shown nothing before it is off.
+    let (code, _) = kit(&server).await;
+    go(&browser, &server, "/scan?lang=en").await;
+    watch(&browser).await;
+    click(&browser, "scan-start").await;
+    is_said(&browser, "scan-looking").await;
+    submit(&browser, &code).await;
+    arrived(&browser, "result-way-here", Lang::En).await;
+    assert_eq!(tracks(&browser).await, json!([1, true, false]));
+
     // Who turns to something else while the browser still asks is given no camera afterwards.
     go(&browser, &server, "/scan?lang=en").await;
     watch(&browser).await;

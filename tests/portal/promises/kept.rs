@@ -141,7 +141,7 @@ async fn everything(talks: &Talks) -> (BTreeMap<String, String>, Vec<String>) {
     let mut guest = talks.house.guest();
     guest.result_of(&kit).await;
     let booked = talks.book(&mut guest).await;
-    let codes = vec![kit.code.grouped().to_string(), code(&booked)];
+    let mut codes = vec![kit.code.grouped().to_string(), code(&booked)];
     let from = [
         "/",
         "/result",
@@ -151,10 +151,24 @@ async fn everything(talks: &Talks) -> (BTreeMap<String, String>, Vec<String>) {
         "/booking/move",
         "/booking/cancel",
     ];
-    let pages = crawl(&mut guest, &from).await;
+    let mut pages = crawl(&mut guest, &from).await;
     for path in from.iter().chain(&["/anonymity", "/accessibility"]) {
         assert!(pages.contains_key(*path), "{path} is reached");
     }
+    // A kit without a report, whose holder may set a PIN; it is another visit, so its pages go beside those before.
+    let waiting = talks.house.issue(&[HivBlood]).await;
+    let mut guest = talks.house.guest();
+    guest.result_of(&waiting).await;
+    codes.push(waiting.code.grouped().to_string());
+    let from = ["/result", "/result/pin", "/scan"];
+    for (path, html) in crawl(&mut guest, &from).await {
+        pages.insert(format!("{path} (waiting)"), html);
+    }
+    let pin = &pages["/result/pin (waiting)"];
+    assert!(
+        pin.contains("name=\"pin\""),
+        "the page that sets a PIN is reached"
+    );
     (pages, codes)
 }
 
