@@ -32,7 +32,7 @@ pub enum Persona {
     Nobody,
     /// In the visit of a kit with a report.
     Kit,
-    /// In the visit of a kit without one.
+    /// In the visit of a kit of which nothing is reported.
     Fresh,
     /// In the visit of a booking.
     Booking,
