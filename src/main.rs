@@ -96,14 +96,16 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
             portal.config.keys.file.display()
         );
     }
-    if !matches!(cli.command, Command::Audit(_)) {
-        staff::vouch(&portal.db, &portal.keys, portal.clock.now()).await?;
-    }
+    let waiting = match cli.command {
+        Command::Audit(_) => 0,
+        _ => staff::settle(&portal.db, &portal.keys, portal.clock.now()).await?,
+    };
     match cli.command {
         Command::Demo(_) | Command::Restore(_) => Ok(()),
         Command::Serve => serve(portal).await,
         Command::Migrate => {
-            output::done(cli.json, "The database is up to date.");
+            let reminder = staff::reminder(waiting);
+            output::done(cli.json, &format!("The database is up to date.{reminder}"));
             Ok(())
         }
         Command::Sweep => {

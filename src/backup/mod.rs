@@ -141,7 +141,7 @@ pub async fn restore(figment: Figment, args: &Restore, json: bool) -> anyhow::Re
     let Load { gone, rows, .. } = load;
 
     db.migrate().await?;
-    staff::vouch(&db, &keys, clock.now()).await?;
+    let waiting = staff::settle(&db, &keys, clock.now()).await?;
     let mut tx = db.write().await?;
     for specimen in &gone {
         kits::bury(&mut tx, specimen).await?;
@@ -161,12 +161,14 @@ pub async fn restore(figment: Figment, args: &Restore, json: bool) -> anyhow::Re
     if json {
         output::json(&json!({
             "day": day, "rows": rows, "erased_again": gone.len(), "expired": swept.kits,
+            "waiting": waiting,
         }));
     } else {
         output::line(&format!(
-            "Restored {rows} rows of {day}; left out {} kits that were erased since, and erased {} that have expired.",
+            "Restored {rows} rows of {day}; left out {} kits that were erased since, and erased {} that have expired.{}",
             gone.len(),
-            swept.kits
+            swept.kits,
+            staff::reminder(waiting)
         ));
     }
     Ok(())

@@ -6,8 +6,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::team::{INVITATION_HOURS, Invitation, Manager, Member, Refusal, State, members};
-use super::vouch::{Vouched, vouch};
+use super::vouch::{Has, Vouched, vouch, vouched_at, waiting};
 use crate::clinics::Clinic;
+use crate::clock::Now;
 use crate::portal::Portal;
 use crate::who::Role;
 use crate::{clinics, output};
@@ -51,6 +52,12 @@ pub enum Command {
     },
     /// Check that no account was changed outside the program
     Verify,
+    /// List the accounts that wait to be vouched for after the upgrade to schema 4
+    Vouch {
+        /// Vouch for those listed, once and for ever: look at each before
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 fn role(text: &str) -> Result<Role, &'static str> {
@@ -108,6 +115,8 @@ pub async fn run(portal: &Portal, command: Command, json: bool) -> anyhow::Resul
         }
         Command::List { clinic } => list(portal, clinic.as_deref(), json).await,
         Command::Verify => verify(portal, json).await,
+        Command::Vouch { yes: false } => list_waiting(portal, json).await,
+        Command::Vouch { yes: true } => vouch_for_all(portal, json).await,
     }
 }
 
@@ -116,15 +125,11 @@ async fn clinic_of(portal: &Portal, slug: &str) -> anyhow::Result<Clinic> {
     found.with_context(|| format!("There is no clinic {slug}"))
 }
 
-/// Names the accounts that were changed, and says when the portal vouched for those of an earlier version.
+/// Names the accounts that were changed or wait, and says when those of an earlier version were vouched for.
 async fn verify(portal: &Portal, json: bool) -> anyhow::Result<()> {
     let now = portal.clock.now();
     let members = members(&portal.db, &portal.keys, "", now).await?;
-    let vouched = match vouch(&portal.db, &portal.keys, now).await? {
-        Vouched::Before(at) => Some(at.day().iso()),
-        Vouched::Now(_) => Some(now.day().iso()),
-        Vouched::Refused => None,
-    };
+    let vouched = vouched_at(&portal.db).await?.map(|at| at.day().iso());
     let is_changed = |member: &&Member| member.state == State::Changed;
     let changed: Vec<&str> = members
         .iter()
@@ -137,10 +142,13 @@ async fn verify(portal: &Portal, json: bool) -> anyhow::Result<()> {
         }));
     }
     if !changed.is_empty() {
-        bail!(
-            "These accounts were changed outside the program, and are refused: {}",
-            changed.join(", ")
-        );
+        let names = changed.join(", ");
+        if vouched.is_none() {
+            bail!(
+                "These accounts were changed outside the program, or wait for `lucka staff vouch`, and are refused: {names}"
+            );
+        }
+        bail!("These accounts were changed outside the program, and are refused: {names}");
     }
     if !json {
         output::line(&format!(
@@ -150,6 +158,110 @@ async fn verify(portal: &Portal, json: bool) -> anyhow::Result<()> {
         ));
     }
     Ok(())
+}
+
+/// An account that waits, for machines.
+#[derive(Serialize)]
+struct Unproven<'a> {
+    clinic: &'a str,
+    handle: &'a str,
+    role: Option<&'static str>,
+    has: &'a [Has],
+}
+
+/// Lists the accounts without a MAC, and changes nothing.
+async fn list_waiting(portal: &Portal, json: bool) -> anyhow::Result<()> {
+    let vouched = vouched_at(&portal.db).await?;
+    let clinics = clinics::all(&portal.db).await?;
+    let waiting = waiting(&portal.db, &portal.keys, portal.clock.now()).await?;
+    let slug = |id: &str| clinics.iter().find(|c| c.id == id).map(|c| c.slug.as_str());
+    let lines: Vec<Unproven<'_>> = waiting
+        .iter()
+        .map(|account| Unproven {
+            clinic: slug(&account.clinic).unwrap_or_default(),
+            handle: &account.handle,
+            role: account.role.map(Role::token),
+            has: &account.has,
+        })
+        .collect();
+    if json {
+        output::json(&json!({"vouched": vouched.map(|at| at.day().iso()), "accounts": lines}));
+    } else {
+        for line in &lines {
+            output::line(&line.sentence());
+        }
+    }
+    match vouched {
+        _ if lines.is_empty() && json => {}
+        _ if lines.is_empty() => output::line("No account waits to be vouched for."),
+        Some(at) => return Err(not_again(at)),
+        None if json => {}
+        None => output::line(
+            "If you just upgraded, or put back a backup, from schema 3 or older and know each of them as it stands here: lucka staff vouch --yes. \
+             At any other time somebody wrote to the database: do not vouch (docs/operating.md).",
+        ),
+    }
+    Ok(())
+}
+
+impl Unproven<'_> {
+    fn sentence(&self) -> String {
+        let has = self.has.iter().map(|has| match has {
+            Has::Passphrase => "passphrase",
+            Has::Codes => "one-time codes",
+            Has::Invitation => "open invitation",
+            Has::Disabled => "disabled",
+        });
+        format!(
+            "{:<30} {:<30} {:<14} {}",
+            self.clinic,
+            self.handle,
+            self.role.unwrap_or("?"),
+            has.collect::<Vec<_>>().join(", ")
+        )
+    }
+}
+
+async fn vouch_for_all(portal: &Portal, json: bool) -> anyhow::Result<()> {
+    let now = portal.clock.now();
+    let handles = match vouch(&portal.db, &portal.keys, now).await? {
+        Vouched::Now(handles) => handles,
+        Vouched::Before(at) => {
+            if !waiting(&portal.db, &portal.keys, now).await?.is_empty() {
+                return Err(not_again(at));
+            }
+            output::done(json, "No account waits to be vouched for.");
+            return Ok(());
+        }
+        Vouched::Refused => bail!(
+            "The audit is broken and cannot speak for any account: let each begin anew by lucka staff reset HANDLE --clinic SLUG --role ROLE"
+        ),
+    };
+    let left = waiting(&portal.db, &portal.keys, now).await?;
+    let left: Vec<&str> = left.iter().map(|account| account.handle.as_str()).collect();
+    if json {
+        output::json(&json!({"vouched": handles, "refused": left}));
+    } else {
+        output::line(&format!(
+            "Vouched for {} accounts: {}",
+            handles.len(),
+            handles.join(", ")
+        ));
+    }
+    if !left.is_empty() {
+        bail!(
+            "The audit does not say that these accounts were added, and they stay refused: {}",
+            left.join(", ")
+        );
+    }
+    Ok(())
+}
+
+fn not_again(at: Now) -> anyhow::Error {
+    anyhow::anyhow!(
+        "Accounts were vouched for on {}, which is done once: whoever has no MAC now was changed outside the program",
+        at.day().iso()
+    )
 }
 
 fn print(portal: &Portal, invitation: &Invitation, json: bool) -> anyhow::Result<()> {

@@ -22,7 +22,7 @@ use rocket::{Build, Rocket};
 use sealing::ServerKeys;
 
 pub use team::{INVITATION_HOURS, Invitation, Manager, Member, Refusal, State, members};
-pub use vouch::{Vouched, vouch};
+pub use vouch::{Has, Vouched, Waiting, reminder, settle, vouch, vouched_at, waiting};
 
 use crate::audit::{self, Action, Entry};
 use crate::clinics::Clinic;
@@ -45,9 +45,16 @@ async fn ignite(rocket: Rocket<Build>) -> fairing::Result {
     ) else {
         return Err(rocket);
     };
-    if let Err(cause) = vouch(&db, &keys, clock.now()).await {
-        tracing::error!(cause = %cause, "the accounts could not be looked at");
-        return Err(rocket);
+    match settle(&db, &keys, clock.now()).await {
+        Ok(0) => {}
+        Ok(accounts) => tracing::warn!(
+            accounts,
+            "accounts of an earlier version wait for `lucka staff vouch`: nobody signs in with them until then"
+        ),
+        Err(cause) => {
+            tracing::error!(cause = %cause, "the accounts could not be looked at");
+            return Err(rocket);
+        }
     }
     let sessions: Box<dyn Sessions> = Box::new(session::Book { db, keys });
     Ok(rocket

@@ -63,9 +63,12 @@ fn found(rows: &[AnyRow], keys: &ServerKeys) -> Vec<Found> {
 }
 
 /// Rows from before they were authenticated.
-pub async fn without_mac(tx: &mut Tx, keys: &ServerKeys) -> sqlx::Result<Vec<Found>> {
-    let rows = sqlx::query("SELECT * FROM staff WHERE length(mac) = 0 ORDER BY id")
-        .fetch_all(&mut **tx)
+pub async fn without_mac<'e>(
+    executor: impl Executor<'e, Database = Any>,
+    keys: &ServerKeys,
+) -> sqlx::Result<Vec<Found>> {
+    let rows = sqlx::query("SELECT * FROM staff WHERE length(mac) = 0 ORDER BY handle")
+        .fetch_all(executor)
         .await?;
     Ok(found(&rows, keys))
 }

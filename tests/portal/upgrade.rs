@@ -7,6 +7,7 @@ use lucka::Portal;
 use lucka::bookings::{Offer, Publisher, hours::Hours};
 use lucka::clock::{Clock, HOUR};
 use lucka::config::Config;
+use lucka::staff::Vouched;
 use lucka::web::Lang;
 use lucka::who::{Role, Who};
 use lucka::zone::Zone;
@@ -64,6 +65,24 @@ impl Old {
         portal.expect("the portal opens")
     }
 
+    /// Where its database and server key lie.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Starts a server on it.
+    pub async fn serve(self) -> House {
+        let demo = |figment: Figment| figment.merge(("demo", true));
+        House::found(self.folder, &self.clock, "demo", demo).await
+    }
+
+    /// The passphrase of one of its accounts.
+    pub fn passphrase(&self, handle: &str) -> String {
+        let mut staff = self.made["staff"].as_array().expect("staff").iter();
+        let login = staff.find(|login| login["handle"] == handle).expect(handle);
+        login["passphrase"].as_str().expect("one").to_owned()
+    }
+
     fn code(&self, state: &str) -> String {
         let kits = self.made["kits"].as_array().expect("kits");
         let kit = kits.iter().find(|kit| kit["state"] == state).expect(state);
@@ -119,6 +138,7 @@ async fn everything_goes_on(old: Old, url: Option<String>) {
     let codes = ["received", "negative", "reactive", "corrected", "erased"].map(|s| old.code(s));
     let [received, negative, reactive, corrected, erased] = codes;
     let made = old.made.clone();
+    let nurse = old.passphrase("demo-nurse");
     let house = House::found(old.folder, &old.clock, "demo", |figment| {
         let figment = figment.merge(("demo", true));
         match url {
@@ -151,7 +171,16 @@ async fn everything_goes_on(old: Old, url: Option<String>) {
         .post("/open", &[("code", &erased)])
         .await
         .expect_status(404);
-    // Staff of then sign in, and the audit holds together.
+    // Staff of then sign in as soon as the operator has vouched for them, and the audit holds together.
+    let form = [
+        ("handle", "demo-nurse"),
+        ("passphrase", &nurse),
+        ("totp", ""),
+    ];
+    let early = house.guest().post("/staff/sign-in", &form).await;
+    assert_eq!(early.status, 422);
+    let vouched = lucka::staff::vouch(&house.db, &house.keys, old.clock.now()).await;
+    assert!(matches!(vouched, Ok(Vouched::Now(four)) if four.len() == 4));
     for login in made["staff"].as_array().expect("staff") {
         let field = |name: &str| login[name].as_str().expect(name).to_owned();
         let (handle, passphrase) = (field("handle"), field("passphrase"));

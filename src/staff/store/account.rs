@@ -107,7 +107,7 @@ impl Account {
 }
 
 impl Changed {
-    /// The account that the row says it is, for the one moment in which the portal vouches for rows without a MAC.
+    /// The account that the row says it is, for the one moment in which the operator vouches for rows without a MAC.
     pub fn unproven(self) -> Option<Account> {
         self.unproven
     }

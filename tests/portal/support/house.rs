@@ -57,8 +57,8 @@ impl House {
         let clock = Clock::default();
         let portal = open(&folder, &clock, settings).await;
         // As every command does before anything else.
-        let vouched = staff::vouch(&portal.db, &portal.keys, clock.now()).await;
-        vouched.expect("the database answers");
+        let settled = staff::settle(&portal.db, &portal.keys, clock.now()).await;
+        settled.expect("the database answers");
         let draft = Draft {
             slug: "clinic".into(),
             title: "The clinic".into(),

@@ -89,7 +89,7 @@ impl Inside {
             .await
             .expect("a portal");
         // As every command does before anything else.
-        lucka::staff::vouch(&portal.db, &portal.keys, clock.now())
+        lucka::staff::settle(&portal.db, &portal.keys, clock.now())
             .await
             .expect("a database");
         let draft = clinics::Draft {

@@ -1,5 +1,5 @@
-//! Accounts and sessions under attack: what the portal refuses, how an account begins anew, and that the portal vouches
-//! for accounts of an earlier version once and never again.
+//! Accounts and sessions under attack: what the portal refuses, how an account begins anew, and that the
+//! operator vouches for accounts of an earlier version, once, and the portal for none.
 
 use lucka::Portal;
 use lucka::clinics::{self, Draft};
@@ -175,15 +175,37 @@ async fn sql(portal: &Portal, statement: &str) {
     assert!(done.expect(statement).rows_affected() > 0, "{statement}");
 }
 
+async fn settle(portal: &Portal) -> usize {
+    let waiting = staff::settle(&portal.db, &portal.keys, portal.clock.now()).await;
+    waiting.expect("the database answers")
+}
+
+fn all_four() -> Vouched {
+    let roles = ["administrator", "counsellor", "lab", "nurse"];
+    Vouched::Now(roles.map(|role| format!("demo-{role}")).into())
+}
+
 #[rocket::async_test]
-async fn accounts_of_an_earlier_version_are_vouched_for_once() {
+async fn accounts_of_an_earlier_version_are_vouched_for_once_and_by_the_operator() {
     for old in Old::all() {
         old.on_sqlite().await;
-        // A start that was cut short after the schema.
         let portal = old.open().await;
-        assert_eq!(changed(&portal).await, 4);
-        assert_eq!(vouch(&portal).await, Vouched::Now(4));
+        for _start in 0..2 {
+            assert_eq!(settle(&portal).await, 4);
+            assert_eq!(changed(&portal).await, 4, "nobody vouched yet");
+        }
+        // A way in that somebody has by a link is closed.
+        let invitation = format!(
+            "UPDATE staff SET invite_hash = {}, invite_until = 4000000000 WHERE handle = 'demo-lab'",
+            hex(&Token::random())
+        );
+        sql(&portal, &invitation).await;
+        assert_eq!(vouch(&portal).await, all_four());
         assert_eq!(changed(&portal).await, 0);
+        let closed = "UPDATE staff SET totp_step = 0 WHERE handle = 'demo-lab' AND invite_hash IS NULL \
+             AND invite_until IS NULL";
+        sql(&portal, closed).await;
+        assert_eq!(settle(&portal).await, 0);
         assert!(matches!(vouch(&portal).await, Vouched::Before(_)));
 
         sql(
@@ -206,15 +228,10 @@ async fn accounts_of_an_earlier_version_are_vouched_for_once() {
 
 #[rocket::async_test]
 async fn nobody_vouches_for_accounts_that_a_broken_audit_or_none_speaks_for() {
-    for (before, vouched, left) in [
-        (
-            "UPDATE audit_entry SET actor = 'x' WHERE seq = 2",
-            Vouched::Refused,
-            4,
-        ),
+    for (before, left) in [
+        ("UPDATE audit_entry SET actor = 'x' WHERE seq = 2", 4),
         (
             "UPDATE staff SET handle = 'mallory' WHERE handle = 'demo-lab'",
-            Vouched::Now(3),
             1,
         ),
     ] {
@@ -222,9 +239,130 @@ async fn nobody_vouches_for_accounts_that_a_broken_audit_or_none_speaks_for() {
             old.on_sqlite().await;
             let portal = old.open().await;
             sql(&portal, before).await;
-            assert_eq!(vouch(&portal).await, vouched, "{before}");
+            match vouch(&portal).await {
+                Vouched::Refused => assert_eq!(left, 4, "{before}"),
+                Vouched::Now(three) => assert_eq!((three.len(), left), (3, 1), "{before}"),
+                Vouched::Before(at) => panic!("{before}: {at:?}"),
+            }
             assert_eq!(changed(&portal).await, left, "{before}");
         }
+    }
+}
+
+/// Runs the operator's commands on a database of then.
+fn operator(old: &Old) -> Server {
+    let path = |name: &str| old.folder().join(name).display().to_string();
+    let database = format!("{{url=\"sqlite:{}\"}}", path("lucka.db"));
+    let keys = format!("{{file=\"{}\"}}", path("server.key"));
+    Server::prepare(&["serve"])
+        .with("ROCKET_DATABASE", &database)
+        .with("ROCKET_KEYS", &keys)
+}
+
+/// What a command prints, with its exit status.
+fn ran(server: &Server, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = server.run(arguments);
+    let text = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(text).expect("text"))
+}
+
+const ALL_FOUR: &str = "demo-administrator, demo-counsellor, demo-lab, demo-nurse";
+
+#[rocket::async_test]
+async fn the_operator_looks_at_the_accounts_that_wait_and_vouches_for_them() {
+    for old in Old::all() {
+        old.on_sqlite().await;
+        let operator = operator(&old);
+        let (done, text) = ran(&operator, &["migrate"]);
+        assert!(done == Some(0) && text.contains(" 4 accounts "), "{text}");
+        for _time in 0..2 {
+            let (refused, text) = ran(&operator, &["staff", "verify"]);
+            assert!(refused == Some(1) && text.contains(ALL_FOUR), "{text}");
+            let (listed, text) = ran(&operator, &["staff", "vouch"]);
+            assert!(listed == Some(0) && text.contains("--yes"), "{text}");
+            let lab = text.lines().find(|line| line.contains("demo-lab"));
+            let words: Vec<&str> = lab.expect("a line").split_whitespace().collect();
+            assert_eq!(words, ["demo", "demo-lab", "lab", "passphrase"]);
+        }
+        let list = operator.run(&["--json", "staff", "vouch"]);
+        let list: serde_json::Value = serde_json::from_slice(&list.stdout).expect("JSON");
+        assert_eq!(list["accounts"].as_array().map(Vec::len), Some(4));
+
+        let (vouched, text) = ran(&operator, &["staff", "vouch", "--yes"]);
+        assert!(vouched == Some(0) && text.contains(ALL_FOUR), "{text}");
+        assert_eq!(ran(&operator, &["staff", "verify"]).0, Some(0));
+        for arguments in [&["staff", "vouch"][..], &["staff", "vouch", "--yes"]] {
+            let (none, text) = ran(&operator, arguments);
+            assert!(none == Some(0) && text.contains("No account"), "{text}");
+        }
+        let (_, text) = ran(&operator, &["migrate"]);
+        assert!(!text.contains("accounts"), "{text}");
+    }
+}
+
+/// As long as the portal vouched by itself, this made anybody who can write an administrator.
+#[rocket::async_test]
+async fn an_audit_cut_to_before_the_vouching_gives_nobody_an_account() {
+    for old in Old::all() {
+        old.on_sqlite().await;
+        let portal = old.open().await;
+        let seq = "SELECT seq FROM audit_head";
+        let then: i64 = sqlx::query_scalar(seq)
+            .fetch_one(portal.db.pool())
+            .await
+            .expect("a head");
+        assert_eq!(vouch(&portal).await, all_four());
+
+        let token = Token::random();
+        for statement in [
+            format!("DELETE FROM audit_entry WHERE seq > {then}"),
+            format!(
+                "UPDATE audit_head SET seq = {then}, mac = (SELECT mac FROM audit_entry WHERE seq = {then})"
+            ),
+            format!(
+                "UPDATE staff SET role = 'administrator', mac = x'', invite_hash = {}, invite_until = 4000000000, \
+                 passphrase = (SELECT s.passphrase FROM staff AS s WHERE s.handle = 'demo-counsellor') \
+                 WHERE handle = 'demo-lab'",
+                hex(&token)
+            ),
+        ] {
+            sql(&portal, &statement).await;
+        }
+        let audit = lucka::audit::verify(&portal.db, &portal.keys).await;
+        assert!(
+            matches!(audit, Ok(lucka::audit::Verdict::Whole(_))),
+            "the cut does not show"
+        );
+        drop(portal);
+
+        let (operator, passphrase) = (operator(&old), old.passphrase("demo-counsellor"));
+        let house = old.serve().await;
+        for arguments in [
+            &["migrate"][..],
+            &["clinic", "list"],
+            &["staff", "list"],
+            &["staff", "vouch"],
+            &["sweep"],
+        ] {
+            let (done, text) = ran(&operator, arguments);
+            assert_eq!(done, Some(0), "{arguments:?}: {text}");
+        }
+        let (refused, text) = ran(&operator, &["staff", "verify"]);
+        assert_eq!(refused, Some(1), "{text}");
+        assert!(text.ends_with("refused: demo-lab.\n"), "{text}");
+        assert_eq!(state(&house, "demo-lab").await, State::Changed);
+        let sign_in = async |handle: &str| {
+            let form = [
+                ("handle", handle),
+                ("passphrase", &passphrase),
+                ("totp", ""),
+            ];
+            house.guest().post("/staff/sign-in", &form).await.status
+        };
+        assert_eq!(sign_in("demo-lab").await, 422);
+        assert_eq!(sign_in("demo-counsellor").await, 303);
+        let path = format!("/staff/enrol/{}", *token.text());
+        house.guest().get(&path).await.expect_status(404);
     }
 }
 
@@ -235,7 +373,8 @@ async fn an_emptied_audit_speaks_for_no_account() {
     let portal = Portal::open(figment, Clock::default()).await;
     let portal = portal.expect("the portal opens");
     let now = portal.clock.now();
-    assert_eq!(vouch(&portal).await, Vouched::Now(0));
+    assert_eq!(settle(&portal).await, 0);
+    assert!(matches!(vouch(&portal).await, Vouched::Before(_)));
     let draft = Draft {
         slug: "harbour".into(),
         title: "The harbour".into(),
@@ -257,7 +396,8 @@ async fn an_emptied_audit_speaks_for_no_account() {
     .await;
     sql(&portal, "DELETE FROM audit_entry").await;
     sql(&portal, "UPDATE audit_head SET seq = 0, mac = zeroblob(32)").await;
-    assert_eq!(vouch(&portal).await, Vouched::Now(0));
+    assert_eq!(settle(&portal).await, 1);
+    assert_eq!(vouch(&portal).await, Vouched::Now(Vec::new()));
     assert_eq!(changed(&portal).await, 1);
 }
 

@@ -173,10 +173,18 @@ const ATTACKS: &[(&str, &[&str])] = &[
         &["UPDATE staff SET mac = {empty} WHERE handle = 'test-nurse'"],
     ),
     (
-        "staff.mac (taken away, with what says that the portal has vouched)",
+        "staff.mac (taken away, with the entry of the vouching)",
         &[
             "UPDATE staff SET role = 'administrator', mac = {empty} WHERE handle = 'test-nurse'",
             "DELETE FROM audit_entry WHERE action = 'accounts-vouched'",
+        ],
+    ),
+    (
+        "staff.mac (taken away, with the audit to before the vouching)",
+        &[
+            "UPDATE staff SET role = 'administrator', mac = {empty} WHERE handle = 'test-nurse'",
+            "DELETE FROM audit_entry",
+            "UPDATE audit_head SET seq = 0, mac = {zeros}",
         ],
     ),
     (
