@@ -324,7 +324,7 @@ async fn the_operators_commands_make_a_clinic_and_its_first_administrator() {
         .expect("a head")
         .trim_end_matches('.')
         .to_owned();
-    assert_eq!(run(&["audit", "head"]).1.trim(), format!("2 {head}"));
+    assert_eq!(run(&["audit", "head"]).1.trim(), format!("3 {head}"));
 
     server.start().await;
     let mut visitor = server.visitor();
