@@ -112,7 +112,11 @@ impl World {
             changes: 0,
             _folder: folder,
         };
-        for (persona, word) in [(Persona::Kit, "{code}"), (Persona::Booking, "{booked}")] {
+        for (persona, word) in [
+            (Persona::Kit, "{code}"),
+            (Persona::Fresh, "{fresh-code}"),
+            (Persona::Booking, "{booked}"),
+        ] {
             let code = world.word(word).to_owned();
             let cookie = world.opened(&code).expect("a visit begins");
             world.cookies.push((persona, cookie));

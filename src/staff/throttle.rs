@@ -21,7 +21,8 @@ use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::sync::{Mutex, PoisonError};
 
-use governor::clock::DefaultClock;
+use governor::clock::{Clock, DefaultClock};
+use governor::middleware::NoOpMiddleware;
 use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
 
@@ -64,11 +65,13 @@ struct Streak {
     last: Now,
 }
 
-/// The streaks of the server.
+type Limit<C> = RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<<C as Clock>::Instant>>;
+
+/// The streaks of the server. Hashes are counted by a clock of their own.
 #[derive(Debug)]
-pub struct Throttle {
-    work: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
-    fresh: RateLimiter<NotKeyed, InMemoryState, DefaultClock>,
+pub struct Throttle<C: Clock = DefaultClock> {
+    work: Limit<C>,
+    fresh: Limit<C>,
     streaks: Mutex<HashMap<Key, Streak>>,
     /// Handle and network that have signed in, and when last.
     known: Mutex<HashMap<(u64, u64), Now>>,
@@ -76,18 +79,13 @@ pub struct Throttle {
 
 impl Default for Throttle {
     fn default() -> Self {
-        let number = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
-        let direct = |(steady, burst)| {
-            let quota = Quota::per_second(number(steady)).allow_burst(number(burst));
-            RateLimiter::direct(quota)
-        };
-        Self {
-            work: direct(WORK),
-            fresh: direct(FRESH),
-            streaks: Mutex::default(),
-            known: Mutex::default(),
-        }
+        Self::of(quota(WORK), quota(FRESH), &DefaultClock::default())
     }
+}
+
+fn quota((steady, burst): (u32, u32)) -> Quota {
+    let number = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
+    Quota::per_second(number(steady)).allow_burst(number(burst))
 }
 
 impl Tried {
@@ -101,7 +99,16 @@ impl Tried {
     }
 }
 
-impl Throttle {
+impl<C: Clock + Clone> Throttle<C> {
+    fn of(work: Quota, fresh: Quota, clock: &C) -> Self {
+        Self {
+            work: RateLimiter::direct_with_clock(work, clock.clone()),
+            fresh: RateLimiter::direct_with_clock(fresh, clock.clone()),
+            streaks: Mutex::default(),
+            known: Mutex::default(),
+        }
+    }
+
     /// Lets a try in and counts it.
     ///
     /// # Errors

@@ -5,10 +5,13 @@
     reason = "helpers stand outside of the test functions"
 )]
 
+use data_encoding::HEXLOWER;
 use sealing::{
     AccessCode, PinSalt,
     pin::{LONGEST, Pin, PinError},
+    server::PinKey,
 };
+use serde_json::Value;
 
 fn read(text: &str) -> Vec<u8> {
     Pin::read(text).unwrap().expose_bytes().to_vec()
@@ -109,4 +112,49 @@ fn the_proof_depends_on_pin_and_code() {
 #[test]
 fn a_pin_does_not_print() {
     assert_eq!(format!("{:?}", Pin::read("tulip47").unwrap()), "Pin");
+}
+
+fn text<'a>(case: &'a Value, field: &str) -> &'a str {
+    case[field].as_str().unwrap()
+}
+
+fn bytes(case: &Value, field: &str) -> Vec<u8> {
+    HEXLOWER.decode(text(case, field).as_bytes()).unwrap()
+}
+
+#[test]
+fn pins_are_read_hashed_and_mixed_in_as_published() {
+    let published = include_str!("../../../tests/vectors/pins.json");
+    let cases: Vec<Value> = serde_json::from_str(published).unwrap();
+    for case in cases {
+        let read = Pin::choose(text(&case, "input"));
+        let Some(canonical) = case["canonical"].as_str() else {
+            let error = match text(&case, "error") {
+                "empty" => PinError::Empty,
+                "too-short" => PinError::Short {
+                    missing: usize::try_from(case["number"].as_u64().unwrap()).unwrap(),
+                },
+                "too-long" => PinError::Long,
+                "easy" => PinError::Easy,
+                other => panic!("{other}"),
+            };
+            assert_eq!(read.err(), Some(error), "{case}");
+            continue;
+        };
+        let pin = read.unwrap();
+        assert_eq!(pin.expose_bytes(), canonical.as_bytes());
+        if case.get("code").is_none() {
+            continue;
+        }
+        let prk = AccessCode::parse(text(&case, "code")).unwrap().prk();
+        assert_eq!(prk.pin_salt().expose_bytes(), &bytes(&case, "pin_salt")[..]);
+        let proof = pin.proof(&prk.pin_salt()).unwrap();
+        assert_eq!(proof.expose_bytes(), &bytes(&case, "proof")[..]);
+        let key = PinKey::from_bytes(bytes(&case, "key").try_into().unwrap());
+        let pepper = key.pepper(&prk.look_up().tag(), &proof);
+        assert_eq!(pepper.expose_bytes(), &bytes(&case, "pepper")[..]);
+        let seed = prk.seal_seed().with_pin(&proof, &pepper);
+        assert_eq!(seed.expose_bytes(), &bytes(&case, "seal_seed_with_pin")[..]);
+        assert_eq!(seed.key_pair().1.as_bytes(), &bytes(&case, "pkRm")[..]);
+    }
 }

@@ -32,6 +32,8 @@ pub enum Persona {
     Nobody,
     /// In the visit of a kit.
     Kit,
+    /// In the visit of a kit of which nothing is reported.
+    Fresh,
     /// In the visit of a booking.
     Booking,
     /// Of the staff.
@@ -44,6 +46,7 @@ impl Persona {
         let role = Role::ALL.into_iter().find(|role| role.token() == name);
         match name {
             "kit" => Self::Kit,
+            "fresh" => Self::Fresh,
             "booking" => Self::Booking,
             _ => role.map_or(Self::Nobody, Self::Staff),
         }

@@ -1,10 +1,12 @@
 //! What the throttle lets in, and whom it keeps waiting. Handles, networks and ranges are made up.
 
 use std::num::NonZeroU32;
+use std::time::Duration;
 
-use governor::{Quota, RateLimiter};
+use governor::Quota;
+use governor::clock::FakeRelativeClock;
 
-use super::{KNOWN, MOST_KNOWN, Throttle, Tried};
+use super::{FRESH, KNOWN, MOST_KNOWN, Throttle, Tried, WORK, quota};
 use crate::clock::{HOUR, Now};
 
 const ADA: u64 = 1;
@@ -19,17 +21,9 @@ fn tried(handle: u64, network: u64) -> Tried {
 }
 
 /// A throttle that does not count hashes: tests try faster than anybody.
-fn patient() -> Throttle {
-    let many = NonZeroU32::new(1_000_000).expect("not zero");
-    with_work(Quota::per_second(many))
-}
-
-fn with_work(quota: Quota) -> Throttle {
-    Throttle {
-        work: RateLimiter::direct(quota),
-        fresh: RateLimiter::direct(quota),
-        ..Throttle::default()
-    }
+fn patient() -> Throttle<FakeRelativeClock> {
+    let many = Quota::per_second(NonZeroU32::MAX);
+    Throttle::of(many, many, &FakeRelativeClock::default())
 }
 
 #[test]
@@ -97,13 +91,14 @@ fn success_does_not_forget_what_else_failed_in_the_network() {
 
 #[test]
 fn a_flood_of_made_up_handles_does_not_keep_out_who_has_signed_in_before() {
-    let few = NonZeroU32::new(40).expect("not zero");
-    let throttle = with_work(Quota::per_hour(few));
+    let clock = FakeRelativeClock::default();
+    let throttle = Throttle::of(quota(WORK), quota(FRESH), &clock);
     throttle.admit(tried(ADA, HOME), Now(0)).expect("let in");
     throttle.succeed(tried(ADA, HOME), Now(0));
     let flood = |now| {
         for n in 0..1_000 {
-            let _ = throttle.admit(tried(1_000 + n, 1_000 + n), now);
+            // From a range each, so that the share of new ranges goes, too.
+            let _ = throttle.admit(tried(1_000 + n, 1_000 * (1 + n)), now);
         }
     };
     let late = Now(KNOWN - 1);
@@ -119,6 +114,7 @@ fn a_flood_of_made_up_handles_does_not_keep_out_who_has_signed_in_before() {
         "the own failures still count"
     );
     let later = Now(KNOWN + HOUR);
+    clock.advance(Duration::from_hours(1));
     flood(later);
     assert_eq!(throttle.admit(tried(ADA, HOME), later), Err(1), "forgotten");
 }
@@ -168,50 +164,44 @@ fn one_network_cannot_try_handle_after_handle() {
 
 #[test]
 fn all_together_cause_a_bounded_number_of_hashes() {
-    let throttle = Throttle::default();
-    let let_in = (0..1_000)
-        .filter(|n| throttle.admit(tried(*n, *n), Now(0)).is_ok())
-        .count();
-    assert!((40..80).contains(&let_in), "{let_in}");
+    let clock = FakeRelativeClock::default();
+    let throttle = Throttle::of(quota(WORK), quota(FRESH), &clock);
+    let flood = || {
+        let tries = (0..1_000).filter(|n| throttle.admit(tried(*n, 1_000 * *n), Now(0)).is_ok());
+        tries.count()
+    };
+    assert_eq!(flood(), 60, "at once");
+    clock.advance(Duration::from_secs(1));
+    assert_eq!(flood(), 30, "a second later");
 }
 
 #[test]
 fn who_comes_from_where_nobody_has_failed_has_a_share_that_a_flood_cannot_take() {
-    let throttle = Throttle::default();
-    // 5,000 networks in 50 ranges: the common share goes, and of the other one try for each range.
-    let flood = |n: u64| tried(1_000_000 + n, n % 50 * 1_000 + n / 50);
-    let let_in = (0..5_000)
-        .filter(|n| throttle.admit(flood(*n), Now(0)).is_ok())
-        .count();
-    assert!((40..120).contains(&let_in), "{let_in}");
-    assert_eq!(
-        throttle.admit(tried(ADA, 77_000), Now(0)),
-        Err(1),
-        "all is spent"
-    );
-    std::thread::sleep(std::time::Duration::from_millis(300));
-    for n in 5_000..6_000 {
-        let _ = throttle.admit(flood(n), Now(1));
-    }
-    assert_eq!(
-        throttle.admit(tried(ADA, 77_000), Now(1)),
-        Ok(()),
-        "a newcomer"
-    );
-    throttle.succeed(tried(ADA, 77_000), Now(1));
-    std::thread::sleep(std::time::Duration::from_millis(300));
-    for n in 6_000..7_000 {
-        let _ = throttle.admit(flood(n), Now(1));
-    }
-    let beside = tried(2, 77_001);
-    assert_eq!(
-        throttle.admit(beside, Now(1)),
-        Ok(()),
-        "success is no failure of the range"
-    );
-    assert_eq!(
-        throttle.admit(tried(3, 49_999), Now(1)),
-        Err(1),
-        "a range with failures waits"
-    );
+    let clock = FakeRelativeClock::default();
+    let throttle = Throttle::of(quota(WORK), quota(FRESH), &clock);
+    // From 50 ranges: the common share goes, and of the other one try for each range that is left.
+    let flood = |now| {
+        let one = |n: &u64| tried(1_000_000 + n, n % 50 * 1_000 + n / 50);
+        let tries = (0..5_000).filter(|n| throttle.admit(one(n), now).is_ok());
+        tries.count()
+    };
+    assert_eq!(flood(Now(0)), 50);
+    let newcomer = |handle, now| throttle.admit(tried(handle, 77_000), now);
+    assert_eq!(newcomer(ADA, Now(0)), Ok(()));
+    throttle.succeed(tried(ADA, 77_000), Now(0));
+
+    let elsewhere = |n: &u64| tried(2_000_000 + n, 1_000 * (1_000 + n));
+    let more = (0..100).filter(|n| throttle.admit(elsewhere(n), Now(0)).is_ok());
+    assert_eq!(more.count(), 9);
+    assert_eq!(newcomer(2, Now(0)), Err(1), "all is spent");
+
+    clock.advance(Duration::from_millis(300));
+    assert_eq!(flood(Now(1)), 6, "of the common share alone");
+    assert_eq!(newcomer(2, Now(1)), Ok(()));
+    throttle.succeed(tried(2, 77_000), Now(1));
+    let beside = tried(3, 77_001);
+    let told = throttle.admit(beside, Now(1));
+    assert_eq!(told, Ok(()), "success is no failure of the range");
+    let told = throttle.admit(tried(4, 49_999), Now(1));
+    assert_eq!(told, Err(1), "a range with failures waits");
 }

@@ -117,7 +117,7 @@ struct Wish<'r> {
 /// What a wish comes to.
 enum Given {
     /// The key that a browser made.
-    Key(PublicKey),
+    Key(Box<PublicKey>),
     /// What the server makes a key of.
     Pin(SealSeed, PinSalt, Pin),
 }
@@ -125,7 +125,7 @@ enum Given {
 impl Wish<'_> {
     fn given(&self, kit: &KitVisit) -> Result<Given, Mistake> {
         let given = match self.key {
-            Some(key) => Given::Key(self.made(key, &kit.tag)?),
+            Some(key) => Given::Key(Box::new(self.made(key, &kit.tag)?)),
             None => self.typed(kit)?,
         };
         if self.confirm == "yes" {
@@ -147,17 +147,16 @@ impl Wish<'_> {
 
     /// What was typed, checked.
     fn typed(&self, kit: &KitVisit) -> Result<Given, Mistake> {
-        let (seed, salt) = match (&kit.seed, &kit.salt) {
-            (Some(seed), Some(salt)) => (seed.clone(), salt.clone()),
-            _ => {
-                let prk = AccessCode::parse(self.code)
-                    .map_err(|_| Mistake::Code)?
-                    .prk();
-                if prk.look_up().tag() != kit.tag {
-                    return Err(Mistake::Code);
-                }
-                (prk.seal_seed(), prk.pin_salt())
+        let (seed, salt) = if let (Some(seed), Some(salt)) = (&kit.seed, &kit.salt) {
+            (seed.clone(), salt.clone())
+        } else {
+            let prk = AccessCode::parse(self.code)
+                .map_err(|_| Mistake::Code)?
+                .prk();
+            if prk.look_up().tag() != kit.tag {
+                return Err(Mistake::Code);
             }
+            (prk.seal_seed(), prk.pin_salt())
         };
         let pin = pin::read(self.pin, true)?;
         let again = pin::read(self.again, false);
@@ -198,7 +197,7 @@ async fn set(
     };
     let (seed, key) = match given {
         Err(mistake) => return form(&chrome, kit, Some(mistake)).map(Either::Left),
-        Ok(Given::Key(key)) => (None, key),
+        Ok(Given::Key(key)) => (None, *key),
         Ok(Given::Pin(seed, salt, pin)) => {
             let (seed, key) = pin::lock(keys, &kit.tag, seed, salt, pin).await?;
             (Some(seed), key)
