@@ -75,6 +75,11 @@ fn settings(folder: &Path) -> Figment {
         "overall",
         "bookings_per_prefix",
         "bookings_overall",
+        "changes_per_holder",
+        "requests_per_prefix",
+        "readings_per_kit",
+        "efforts_per_staff",
+        "pins_per_kit",
     ] {
         figment = figment.merge((format!("attempts.{limit}"), 1_000_000));
     }

@@ -5,8 +5,8 @@ use rocket::http::Method;
 use super::probes::{forms, routes};
 use super::{Source, corpus};
 
-/// The page that another site's requests are turned to.
-const REFUSAL: &str = "/.refused";
+/// The pages that requests of another site, and too many requests, are turned to.
+const REFUSALS: [&str; 2] = ["/.refused", "/.busy"];
 
 #[test]
 fn every_route_is_reached_by_an_input() {
@@ -15,7 +15,7 @@ fn every_route_is_reached_by_an_input() {
         for (request, answer) in forms::answers(&input) {
             let refused = match answer.status.code {
                 401 | 404 | 405 => true,
-                403 => request.uri != REFUSAL,
+                403 | 429 => !REFUSALS.contains(&request.uri.as_str()),
                 _ => answer
                     .headers("Location")
                     .any(|to| to.starts_with("/staff/sign-in")),

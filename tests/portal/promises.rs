@@ -1,6 +1,7 @@
 //! `docs/promises.md` against what it speaks of: the page on anonymity, the threat model's *cannot*, and the tests that it
-//! names. The promises that had no test elsewhere are tested in `kept`.
+//! names. The promises that had no test elsewhere are tested in `kept` and `door`.
 
+mod door;
 mod kept;
 pub mod pointers;
 

@@ -30,7 +30,7 @@ const WISH: Wish = Wish {
 pub enum Persona {
     /// Without a cookie.
     Nobody,
-    /// In the visit of a kit.
+    /// In the visit of a kit with a report.
     Kit,
     /// In the visit of a kit of which nothing is reported.
     Fresh,
