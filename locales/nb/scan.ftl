@@ -1,4 +1,4 @@
-# The page that reads the square on a card with the camera.
+# Siden som leser ruten på et kort med kameraet.
 
 home-scan = Les koden med kameraet
 home-scan-text = Hvis kortet ditt har en rute som er merket for denne siden.

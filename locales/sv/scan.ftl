@@ -1,4 +1,4 @@
-# The page that reads the square on a card with the camera.
+# Sidan som läser rutan på ett kort med kameran.
 
 home-scan = Läs koden med kameran
 home-scan-text = Om ditt kort har en ruta som är märkt för den här sidan.

@@ -75,8 +75,7 @@ struct Outcome {
 impl Outcome {
     /// The attack was one, it met limits, and the honest got through.
     fn assert_fair(&self, what: &str) {
-        println!("{what}: {self:?}");
-        assert_eq!(self.attacks, TIMES * self.honest);
+        assert_eq!(self.attacks, TIMES * self.honest, "{what}");
         assert!(
             self.refused * 10 > self.attacks,
             "{what}: no limit was met: {self:?}"
@@ -138,7 +137,7 @@ async fn codes_open_while_somebody_tries_a_hundred_times_as_many() {
         };
         let serve = async |round: usize| {
             // Every second one comes from a range in which there are attackers too.
-            let address = if round % 2 == 0 {
+            let address = if round.is_multiple_of(2) {
                 format!("90.{round}.0.9")
             } else {
                 format!("60.{round}.200.9")

@@ -15,12 +15,10 @@ use crate::support::server::Server;
 async fn other_site(framed: Vec<String>) -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let own = format!("http://{}", listener.local_addr().unwrap());
-    let frames: String = framed
-        .iter()
-        .map(|address| format!("<iframe src=\"{address}\"></iframe>"))
-        .collect();
-    let page =
-        format!("<!doctype html><title>other</title>{frames}<iframe src=\"/inner\"></iframe>");
+    let mut page = String::from("<!doctype html><title>other</title>");
+    for address in framed.iter().map(String::as_str).chain(["/inner"]) {
+        page.extend(["<iframe src=\"", address, "\"></iframe>"]);
+    }
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
             let mut request = [0; 4096];

@@ -65,9 +65,7 @@ impl<'a> Page<'a> {
         };
         let is_inline = |source: &&str| ["'unsafe-inline'", "data:"].contains(source);
         let is_plain = |source: &&str| source.starts_with("http:") || source.starts_with("ftp:");
-        if script.iter().any(|s| is_broad(&s) || is_inline(&s))
-            || object.iter().any(|s| is_broad(&s))
-        {
+        if script.iter().any(|s| is_broad(s) || is_inline(s)) || object.iter().any(&is_broad) {
             return -20;
         }
         let (passive, active): (Vec<_>, Vec<_>) = policy
@@ -75,18 +73,18 @@ impl<'a> Page<'a> {
             .partition(|(name, _)| ["img-src", "media-src"].contains(name));
         if active
             .iter()
-            .any(|(_, sources)| sources.iter().any(|s| is_plain(&s)))
+            .any(|(_, sources)| sources.iter().any(&is_plain))
         {
             return -20;
         }
         if script.union(style).any(|source| *source == "'unsafe-eval'")
             || passive
                 .iter()
-                .any(|(_, sources)| sources.iter().any(|s| is_plain(&s)))
+                .any(|(_, sources)| sources.iter().any(&is_plain))
         {
             return -10;
         }
-        if style.iter().any(|s| is_broad(&s) || is_inline(&s)) {
+        if style.iter().any(|s| is_broad(s) || is_inline(s)) {
             return 0;
         }
         if policy

@@ -355,7 +355,7 @@ async fn enrol(house: &House, handle: &str) -> String {
         ("passphrase", PASSPHRASE),
         ("again", PASSPHRASE),
         ("totp", &totp),
-        ("pending", &pending),
+        ("pending", pending),
     ];
     let done = guest.post(&path, &form).await.expect_status(200);
     between(done.text(), code, "</code>").to_owned()

@@ -83,7 +83,7 @@ async fn no_answer_differs_by_what_staff_do() {
             6 => line.talks.open_pool(false).await,
             7 => {
                 line.sql("UPDATE booking SET moved_from = starts_at - 3600")
-                    .await
+                    .await;
             }
             8 => line.sql("UPDATE booking SET state = 'done'").await,
             _ => house.void(&kit).await,
