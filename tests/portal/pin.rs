@@ -367,6 +367,8 @@ async fn a_kit_s_tries_are_few_whoever_makes_them_and_its_holder_s_own_pin_is_no
 async fn a_network_s_tries_come_before_the_hash_and_the_kit_s() {
     let house = House::with("xx", |figment| {
         figment
+            .merge(("proxy", true))
+            .merge(("portal.address", "https://portal.example"))
             .merge(("ip_header", "X-Real-IP"))
             .merge(("attempts.per_prefix", 3))
             .merge(("attempts.pins_per_kit", 1))
