@@ -70,7 +70,7 @@ const attach = (field) => {
 
   // The browser opens the result itself, if it can. If not, the code goes to the server only when its holder says so.
   const form = field.form;
-  const [asked, send, keep] = ["ask", "send", "keep"].map((id) => document.getElementById(`code-${id}`));
+  const [asked, far, send, keep] = ["ask", "away", "send", "keep"].map((id) => document.getElementById(`code-${id}`));
   let opening;
   const prepare = () => {
     opening ??= import(texts.script).then((script) => script.prepare(texts.module).then(() => script));
@@ -93,6 +93,8 @@ const attach = (field) => {
     return error;
   };
   const refusal = (html) => document.adoptNode(new DOMParser().parseFromString(html, "text/html").getElementById("code-error"));
+  /** True if the server answers: what did not load is kept from this browser then, and not by the way to it. */
+  const reachable = () => fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(10000) }).then((answer) => answer.ok, () => false);
   let busy = false;
   // A result takes the place of this page under an address of its own. Going back or forth between the two asks the server.
   let here = location.pathname;
@@ -105,7 +107,7 @@ const attach = (field) => {
     event.preventDefault();
     if (busy) return;
     busy = true;
-    asked.hidden = true;
+    asked.hidden = far.hidden = true;
     clearTimeout(later);
     live.textContent = say.textContent = texts.working;
     try {
@@ -116,9 +118,10 @@ const attach = (field) => {
         field.value = "";
         here = location.pathname;
       }
-    } catch {
-      asked.hidden = false;
-      asked.focus();
+    } catch (error) {
+      const shown = error.away || (!opening && !await reachable()) ? far : asked;
+      shown.hidden = false;
+      shown.focus();
     } finally {
       busy = false;
       live.textContent = say.textContent = "";

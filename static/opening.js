@@ -39,7 +39,16 @@ const wipe = (wasm) => {
 
 const base64url = (bytes) => btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 
-const ask = (address, options) => fetch(address, { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE), ...options });
+/** What the server or the way to it refuses just now: no reason to send it more, so nobody is asked to. */
+const away = (message) => Object.assign(new Error(message), { away: true });
+
+const reached = (promise) => promise.catch(() => { throw away("not reached"); });
+
+const ask = (address, options) => reached(
+  fetch(address, { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE), ...options }),
+);
+
+const json = async (answer) => JSON.parse(await reached(answer.text()));
 
 /** Takes out what is not so, and puts days and words where their names stand in braces. */
 const settle = (root, facts, words) => {
@@ -111,8 +120,8 @@ const unpacked = (encoded) => Uint8Array.from(atob(encoded.replaceAll("-", "+").
 const sealed = async () => {
   const answer = await ask("/result/sealed");
   if (answer.status === 404) return undefined;
-  if (!answer.ok) throw new Error("nothing to open");
-  return answer.json();
+  if (!answer.ok) throw away("nothing to open");
+  return json(answer);
 };
 
 /** Opens what was handed out and shows it; false if the kit's PIN has to come first. */
@@ -128,9 +137,11 @@ const opened = (wasm, answer) => {
 const peppers = async (wasm) => {
   const body = new URLSearchParams({ proof: base64url(output(wasm)) });
   const answer = await ask("/result/pepper", { method: "POST", body });
-  if (answer.status === 429) return undefined;
-  if (!answer.ok) throw new Error("no pepper");
-  return (await answer.json()).peppers.map(unpacked);
+  // A network's limit is told by a page.
+  const told = answer.headers.get("content-type") === "application/json";
+  if (answer.status === 429 && told) return undefined;
+  if (!answer.ok) throw away("no pepper");
+  return (await json(answer)).peppers.map(unpacked);
 };
 
 /** Time for the page to say that it is at work: a PIN's hash leaves none. */
@@ -177,24 +188,26 @@ const complain = (field, words) => {
 
 /**
  * A form whose work is done here: `work` gives the field and the word of a mistake, or nothing when it went well. Where it
- * throws, the page asks before `send`, which is what sends code and PIN.
+ * cannot be done here, the page asks before `send`, which is what sends code and PIN; where the server cannot be reached,
+ * it says so.
  */
 export const attend = (form, work, send) => {
-  const [say, asked] = ["say", "ask"].map((id) => document.getElementById(`pin-${id}`));
+  const [say, asked, far] = ["say", "ask", "away"].map((id) => document.getElementById(`pin-${id}`));
   let busy = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (busy) return;
     busy = true;
-    asked.hidden = true;
+    asked.hidden = far.hidden = true;
     say.textContent = form.dataset.working;
     try {
       await painted();
       const wrong = await work();
       if (wrong) complain(wrong.field, form.dataset[wrong.word]);
-    } catch {
-      asked.hidden = false;
-      asked.focus();
+    } catch (error) {
+      const shown = error.away ? far : asked;
+      shown.hidden = false;
+      shown.focus();
     } finally {
       busy = false;
       say.textContent = "";
@@ -225,8 +238,10 @@ const askPin = (wasm, answer, typed) => {
   };
   const send = async () => {
     const body = new URLSearchParams({ code });
-    await ask("/open", { method: "POST", body }).catch(() => {});
-    form.submit();
+    const entered = await ask("/open", { method: "POST", body }).catch(() => undefined);
+    // Without a visit that has the code, the server could do nothing with the PIN.
+    if (entered?.type === "opaqueredirect") form.submit();
+    else complain(field, form.dataset.unsent);
   };
   attend(form, work, send);
 };
@@ -243,7 +258,7 @@ const derive = (wasm, typed) => {
 /**
  * Opens what belongs to a typed code. Gives nothing when the page shows it, asks for a PIN, or is on its way to another;
  * otherwise `{ wrong, number }` with the name of a mistake, or `{ refusal }` with the page that the server answered. Throws
- * when it cannot be done here; the code was not sent.
+ * when it cannot be done here, or (then `away` is true) not now; the code was not sent.
  */
 export const open = async (typed, address) => {
   const wasm = (await WebAssembly.instantiate(await prepare(address))).exports;
@@ -254,8 +269,11 @@ export const open = async (typed, address) => {
     const derived = output(wasm);
     const body = new URLSearchParams({ look_up: base64url(derived.subarray(0, 32)), coupon: base64url(derived.subarray(32)) });
     const entered = await ask("/open", { method: "POST", body });
-    if ([404, 422, 429].includes(entered.status)) return { refusal: await entered.text() };
-    if (entered.type !== "opaqueredirect") throw new Error("not opened");
+    if ([404, 422, 429].includes(entered.status)) {
+      const refusal = await reached(entered.text());
+      if (refusal.includes('id="code-error"')) return { refusal };
+    }
+    if (entered.type !== "opaqueredirect") throw away("not opened");
     const answer = await sealed();
     if (!answer) location.assign("/booking");
     else if (!opened(wasm, answer)) {
@@ -271,7 +289,7 @@ export const open = async (typed, address) => {
 /**
  * Sets a PIN for the visit's kit, whose code is typed again: only the public key of both is sent. Gives nothing when it is
  * set and the page shows the result; otherwise the word for a mistake, or `{ refusal }` with the page that the server
- * answered. Throws when it cannot be done here; neither code nor PIN was sent.
+ * answered. Throws when it cannot be done here, or (then `away` is true) not now; neither code nor PIN was sent.
  */
 export const setPin = async (typed, pin, address) => {
   const wasm = (await WebAssembly.instantiate(await prepare(address))).exports;
@@ -289,10 +307,10 @@ export const setPin = async (typed, pin, address) => {
     if (run(wasm, "lock", given[0])) throw new Error("no key");
     const body = new URLSearchParams({ look_up: lookUp, key: base64url(output(wasm)), confirm: "yes" });
     const answer = await ask("/result/pin", { method: "POST", body });
-    if (answer.status === 409) return { refusal: await answer.text() };
+    if (answer.status === 409) return { refusal: await reached(answer.text()) };
     if (answer.status === 422) return "code";
     if (answer.status === 429) return "limited";
-    if (answer.type !== "opaqueredirect") throw new Error("not set");
+    if (answer.type !== "opaqueredirect") throw away("not set");
     // It is set: what cannot be shown here now is asked for again.
     try {
       if (!opened(wasm, await sealed())) throw new Error("not unlocked");

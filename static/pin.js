@@ -39,11 +39,13 @@ const attach = () => {
   };
 
   // Before the script is there, nothing is sent either.
-  const first = document.getElementById("pin-ask");
+  const [asked, far] = ["ask", "away"].map((id) => document.getElementById(`pin-${id}`));
+  const reachable = () => fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(10000) }).then((answer) => answer.ok, () => false);
   form.addEventListener("submit", async (event) => {
     if (form.dataset.ready) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    asked.hidden = far.hidden = true;
     try {
       const opening = await load();
       if (!form.dataset.ready) {
@@ -53,10 +55,11 @@ const attach = () => {
       // While one sending is announced, a form takes no other.
       setTimeout(() => form.requestSubmit());
     } catch {
-      first.hidden = false;
-      first.focus();
+      const shown = await reachable() ? asked : far;
+      shown.hidden = false;
+      shown.focus();
       document.getElementById("pin-send").onclick = () => form.submit();
-      document.getElementById("pin-keep").onclick = () => { first.hidden = true; pin.focus(); };
+      document.getElementById("pin-keep").onclick = () => { asked.hidden = true; pin.focus(); };
     }
   });
   form.addEventListener("input", () => { load().catch(() => {}); }, { once: true });

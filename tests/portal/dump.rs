@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD, HEXLOWER};
 use lucka::web::session::COOKIE;
 use lucka::web::who;
-use sealing::AccessCode;
+use sealing::pin::{Pin, PinProof};
+use sealing::{AccessCode, PinSalt};
 use sqlx::{Connection, Row, SqliteConnection};
 
 use crate::backup::KeyPair;
@@ -117,6 +118,17 @@ impl Secrets {
         }
     }
 
+    /// A PIN as it is typed, sent and hashed; gives its proof.
+    fn add_pin(&mut self, typed: &str, salt: &PinSalt) -> PinProof {
+        let pin = Pin::read(typed).unwrap();
+        let proof = pin.proof(salt).unwrap();
+        self.add_key("PIN's proof", proof.expose_bytes());
+        self.add("PIN as typed", typed.as_bytes());
+        self.add("PIN as sent", typed.replace(' ', "+").as_bytes());
+        self.add("PIN as hashed", pin.expose_bytes());
+        proof
+    }
+
     fn add_visit(&mut self, visitor: &Visitor) {
         let cookie = visitor.cookie(COOKIE).expect("a visit");
         self.add("a visit's cookie", cookie.as_bytes());
@@ -188,7 +200,7 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
         );
     }
 
-    let cards = nurse.issue("basic", 3).await;
+    let cards = nurse.issue("basic", 4).await;
     for card in &cards {
         secrets.add_code(&card.code);
     }
@@ -263,6 +275,7 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
     secrets.add_visit(&stranger);
     talks::derive_and_open(&mut stranger, &cards[0]).await;
     secrets.add_visit(&stranger);
+    talks::lock_in_the_browser(server, &cards[3], &mut secrets).await;
     (secrets, cards)
 }
 
@@ -270,16 +283,10 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
 async fn lock_with_pin(secrets: &mut Secrets, client: &mut Client) {
     const PIN: &str = "Zither Canary-77";
     const WRONG: &str = "Fiddle Canary-88";
-    let salt = AccessCode::parse(&client.code).unwrap().prk().pin_salt();
+    let prk = AccessCode::parse(&client.code).unwrap().prk();
+    let salt = prk.pin_salt();
     secrets.add_key("PIN's salt", salt.expose_bytes());
-    for typed in [PIN, WRONG] {
-        let pin = sealing::pin::Pin::read(typed).unwrap();
-        let proof = pin.proof(&salt).unwrap();
-        secrets.add_key("PIN's proof", proof.expose_bytes());
-        secrets.add("PIN as typed", typed.as_bytes());
-        secrets.add("PIN as sent", typed.replace(' ', "+").as_bytes());
-        secrets.add("PIN as hashed", pin.expose_bytes());
-    }
+    let proofs = [PIN, WRONG].map(|typed| secrets.add_pin(typed, &salt));
     let form = [("pin", PIN), ("again", PIN), ("confirm", "yes")];
     let set = client.visitor.post("/result/pin", &form).await;
     set.expect_status(303);
@@ -291,6 +298,9 @@ async fn lock_with_pin(secrets: &mut Secrets, client: &mut Client) {
     }
     client.visitor.get("/result").await.expect_status(200);
     secrets.add_visit(&client.visitor);
+    for proof in proofs {
+        talks::ask_pepper(&mut client.visitor, &prk, &proof, secrets).await;
+    }
 }
 
 #[rocket::async_test]

@@ -29,6 +29,22 @@ pub async fn kits_in_every_state(house: &House) -> Vec<(&'static str, Fresh)> {
     let kit = house.issue(&BASIC).await;
     house.receive(&kit).await;
     kits.push(("received", kit));
+    for (state, reported) in [("with a PIN", false), ("with a PIN and positive", true)] {
+        let kit = house.issue(&BASIC).await;
+        let mut holder = house.guest();
+        holder.open(&kit).await.expect_status(303);
+        let pin = [
+            ("pin", "tulip 47"),
+            ("again", "tulip 47"),
+            ("confirm", "yes"),
+        ];
+        let set = holder.post("/result/pin", &pin).await;
+        set.expect_status(303);
+        if reported {
+            house.report(&kit, &all(Positive)).await;
+        }
+        kits.push((state, kit));
+    }
     let kit = house.issue(&BASIC).await;
     house.report(&kit, &[(HivBlood, Negative)]).await;
     kits.push(("pending", kit));

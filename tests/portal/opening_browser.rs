@@ -51,6 +51,36 @@ pub async fn arrived(browser: &Browser, way: &str, lang: Lang) {
     wait_for(browser, &shown).await;
 }
 
+/// From now on this page's scripts get that for an answer from these paths, and real ones from all others.
+pub async fn answering(browser: &Browser, paths: &[&str], answer: &str) {
+    let script = "window.real ??= window.fetch; \
+         window.fetch = (to, ...rest) => PATHS.includes(new URL(to, location).pathname) \
+           ? Promise.resolve().then(() => ANSWER) : window.real(to, ...rest); undefined";
+    let script = script.replace("PATHS", &json!(paths).to_string());
+    browser.evaluate(&script.replace("ANSWER", answer)).await;
+}
+
+/// A page, as a server sends it that has too much to do.
+pub const BUSY: &str =
+    "new Response('<h1>Later</h1>', { status: 503, headers: { 'content-type': 'text/html' } })";
+/// A page, as a network gets it that asks too often.
+pub const OFTEN: &str = "new Response('<h1>Later</h1>', { status: 429, headers: { 'content-type': 'text/html; charset=utf-8' } })";
+/// No answer at all.
+pub const LOST: &str = "Promise.reject(new TypeError('no network'))";
+/// An answer that nothing can be made of.
+pub const GARBLED: &str = "new Response('no answer')";
+
+/// Takes the browser off the network, or puts it back.
+pub async fn go_offline(browser: &Browser, offline: bool) {
+    browser.devtools("Network.enable", json!({})).await;
+    let conditions = json!({
+        "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1
+    });
+    browser
+        .devtools("Network.emulateNetworkConditions", conditions)
+        .await;
+}
+
 /// Title, address and content, all but the line that says who opened it. Blanks between elements do not count.
 pub async fn shown(browser: &Browser) -> Json {
     browser
@@ -244,15 +274,27 @@ async fn what_cannot_be_opened_here_is_asked_about_before_the_code_is_sent() {
     for (blocked, sends) in [
         ("*.wasm", true),
         ("*/opening.*.js", true),
-        ("*/result/sealed", true),
+        ("", true),
         ("*.wasm", false),
     ] {
         let browser = Browser::open(Window::phone()).await;
+        // An empty pattern would keep everything from it.
+        let urls: Vec<_> = [blocked]
+            .into_iter()
+            .filter(|url| !url.is_empty())
+            .collect();
         browser.devtools("Network.enable", json!({})).await;
         browser
-            .devtools("Network.setBlockedURLs", json!({"urls": [blocked]}))
+            .devtools("Network.setBlockedURLs", json!({ "urls": urls }))
             .await;
-        enter(&browser, &server, &code, "en").await;
+        browser
+            .goto(format!("{}/?lang=en", server.url()))
+            .await
+            .unwrap();
+        if blocked.is_empty() {
+            answering(&browser, &["/result/sealed"], GARBLED).await;
+        }
+        submit(&browser, &code).await;
         wait_for(
             &browser,
             "document.getElementById('code-ask')?.hidden === false",
@@ -293,6 +335,64 @@ async fn what_cannot_be_opened_here_is_asked_about_before_the_code_is_sent() {
             assert_eq!(leaks(&sent(&browser).await, &code), Vec::<String>::new());
         }
     }
+}
+
+#[rocket::async_test]
+#[ignore = "needs Chromium; ./test runs it"]
+async fn a_server_that_is_busy_or_out_of_reach_is_no_reason_to_send_it_the_code() {
+    let server = Server::demo().await;
+    let code = code_of(&server, "positive");
+    let told = "document.getElementById('code-away')?.hidden === false \
+        && document.getElementById('code-ask').hidden && document.activeElement.id === 'code-away'";
+    let browser = Browser::open(Window::phone()).await;
+    for (paths, answer) in [
+        (&["/open"][..], OFTEN),
+        (&["/open"], BUSY),
+        (&["/open"], LOST),
+        (&["/result/sealed"], OFTEN),
+        (&["/result/sealed"], BUSY),
+        (&["/result/sealed"], LOST),
+        (&[], ""),
+    ] {
+        let home = format!("{}/?lang=en", server.url());
+        browser.goto(home).await.unwrap();
+        let offline = paths.is_empty();
+        if offline {
+            // Before the module is there, too.
+            go_offline(&browser, true).await;
+        } else {
+            answering(&browser, paths, answer).await;
+        }
+        submit(&browser, &code).await;
+        wait_for(&browser, told).await;
+        assert_accessible(&browser, "away").await;
+        browser.screenshot("opening/away").await;
+        if offline {
+            go_offline(&browser, false).await;
+        } else {
+            answering(&browser, &[], answer).await;
+        }
+        let field = browser.find(By::Id("code")).await.unwrap();
+        field.send_keys(Key::Enter + "").await.unwrap();
+        arrived(&browser, "result-way-here", Lang::En).await;
+    }
+    assert_eq!(leaks(&sent(&browser).await, &code), Vec::<String>::new());
+}
+
+/// The exception that docs/protocol.md (10) states: scripts that did not load are as scripts that are off.
+#[rocket::async_test]
+#[ignore = "needs Chromium; ./test runs it"]
+async fn where_the_box_s_script_did_not_load_the_form_sends_the_code_and_the_page_says_so() {
+    let server = Server::demo().await;
+    let code = code_of(&server, "positive");
+    let browser = Browser::open(Window::phone()).await;
+    browser.devtools("Network.enable", json!({})).await;
+    browser
+        .devtools("Network.setBlockedURLs", json!({"urls": ["*/code.*.js"]}))
+        .await;
+    enter(&browser, &server, &code, "en").await;
+    arrived(&browser, "result-way-server", Lang::En).await;
+    assert!(!leaks(&sent(&browser).await, &code).is_empty());
 }
 
 #[rocket::async_test]

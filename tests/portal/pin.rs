@@ -133,6 +133,17 @@ async fn what_is_typed_is_judged_before_anything_is_set() {
         let fields = [("pin", pin), ("again", again), ("confirm", confirm)];
         let reply = guest.post("/result/pin", &fields).await.expect_status(422);
         assert!(says(&reply, message), "{pin} {again} {message}");
+        let field = match message {
+            "pin-error-differ" => "again",
+            "pin-error-confirm" => "confirm",
+            _ => "pin",
+        };
+        let mut marked = reply
+            .text()
+            .split('<')
+            .filter(|tag| tag.contains("aria-invalid"));
+        assert!(marked.next().unwrap().contains(&format!("id=\"{field}\"")));
+        assert_eq!(marked.next(), None, "{message}");
         assert_eq!(reply.body.len(), SIZE);
         assert!(!reply.text().contains("tulip4"));
     }
@@ -356,6 +367,9 @@ async fn a_kit_s_tries_are_few_whoever_makes_them_and_its_holder_s_own_pin_is_no
 async fn a_network_s_tries_come_before_the_hash_and_the_kit_s() {
     let house = House::with("xx", |figment| {
         figment
+            .merge(("proxy", true))
+            .merge(("portal.address", "https://portal.example"))
+            .merge(("ip_header", "X-Real-IP"))
             .merge(("attempts.per_prefix", 3))
             .merge(("attempts.pins_per_kit", 1))
     })
@@ -365,6 +379,10 @@ async fn a_network_s_tries_come_before_the_hash_and_the_kit_s() {
     guest.result_of(&kit).await;
     let limited = unlock(&mut guest, "guess 1").await.expect_status(429);
     assert!(says(&limited, "home-error-limited"));
+    // The kit's one try is still there, for somebody elsewhere.
+    let mut holder = house.guest().with_header("X-Real-IP", "203.0.113.9");
+    holder.result_of(&kit).await;
+    unlock(&mut holder, PIN).await.expect_status(303);
 }
 
 #[rocket::async_test]
@@ -552,21 +570,24 @@ async fn a_browser_sets_and_opens_without_sending_code_or_pin_and_the_server_ope
     let look_up = BASE64URL_NOPAD.encode(prk.look_up().expose_bytes());
     let other = BASE64URL_NOPAD.encode(&[7; 32]);
     let broken = BASE64URL_NOPAD.encode(&[0xff; 1216]);
-    for (key, look_up, confirm, status) in [
-        (&key[..], &other[..], "yes", 422),
-        (&key, "", "yes", 422),
-        (&key, &look_up, "", 422),
-        (&key[..1600], &look_up, "yes", 422),
-        (&broken, &look_up, "yes", 422),
-        ("", &look_up, "yes", 422),
-        (&key, &look_up, "yes", 303),
-        (&key, &look_up, "yes", 409),
+    for (key, look_up, confirm, status, message) in [
+        (&key[..], &other[..], "yes", 422, "pin-error-code"),
+        (&key, "", "yes", 422, "pin-error-code"),
+        (&key, &look_up, "", 422, "pin-error-confirm"),
+        (&key[..1600], &look_up, "yes", 422, "pin-error-key"),
+        (&broken, &look_up, "yes", 422, "pin-error-key"),
+        ("", &look_up, "yes", 422, "pin-error-key"),
+        (&key, &look_up, "yes", 303, ""),
+        (&key, &look_up, "yes", 409, "pin-refused-set"),
     ] {
         let fields = [("key", key), ("look_up", look_up), ("confirm", confirm)];
-        guest
-            .post("/result/pin", &fields)
-            .await
-            .expect_status(status);
+        let reply = guest.post("/result/pin", &fields).await;
+        assert_eq!(reply.status, status, "{message}");
+        // With scripts the page carries all words; this one alone is told.
+        let told = reply.text().split("id=\"pin-error\"").nth(1);
+        let told = told.or_else(|| (status == 409).then(|| reply.text()));
+        assert_eq!(told.is_some(), status != 303);
+        assert!(told.is_none_or(|told| told.contains(&said(Lang::En, message, &[]))));
     }
     house.report(&kit, &[(HivBlood, Positive)]).await;
 
@@ -611,6 +632,11 @@ async fn peppers_are_given_under_the_kit_s_limit_and_for_well_formed_proofs() {
         (vec![3; 32], 429),
     ] {
         let reply = ask_peppers(&mut guest, &proof).await.expect_status(status);
+        if status == 429 {
+            // A network's limit is told by a page; a browser tells the two apart by that.
+            assert_eq!(reply.header("content-type"), Some("application/json"));
+            assert_eq!(reply.text(), "{\"peppers\":[]}");
+        }
         if status == 200 {
             given.push(reply.body);
         }

@@ -5,7 +5,9 @@ use lucka::web::Lang;
 use serde_json::{Value as Json, json};
 use thirtyfour::prelude::*;
 
-use crate::opening_browser::{arrived, enter, leaks, sent, shown, wait_for};
+use crate::opening_browser::{
+    BUSY, GARBLED, LOST, OFTEN, answering, arrived, enter, go_offline, leaks, sent, shown, wait_for,
+};
 use crate::support::axe::assert_accessible;
 use crate::support::browser::{Browser, Window};
 use crate::support::persona::{Card, Staff, said};
@@ -237,10 +239,7 @@ async fn what_cannot_be_done_here_is_asked_about_before_code_and_pin_are_sent() 
         }
     };
     let asked = "document.getElementById('pin-ask')?.hidden === false && document.activeElement.id === 'pin-ask'";
-    for (state, blocked) in [
-        ("issued", &["*/result/pepper"][..]),
-        ("received", &["*/opening.*.js"]),
-    ] {
+    for (state, blocked) in [("issued", &[][..]), ("received", &["*/opening.*.js"])] {
         let card = card(&server, state);
         let browser = Browser::open(Window::phone()).await;
         enter(&browser, &server, &card.code, "en").await;
@@ -250,6 +249,9 @@ async fn what_cannot_be_done_here_is_asked_about_before_code_and_pin_are_sent() 
             .devtools("Network.setCacheDisabled", json!({"cacheDisabled": true}))
             .await;
         to_the_form(&browser, Lang::En).await;
+        if blocked.is_empty() {
+            answering(&browser, &["/result/pepper"], GARBLED).await;
+        }
         set_by_keyboard(&browser, &card.code, PIN, PIN).await;
         wait_for(&browser, asked).await;
         assert_accessible(&browser, "asked while setting").await;
@@ -270,12 +272,12 @@ async fn what_cannot_be_done_here_is_asked_about_before_code_and_pin_are_sent() 
         arrived(&browser, "result-way-server", Lang::En).await;
         wait_for(&browser, "document.getElementById('pin-there') !== null").await;
     }
-    // The kits have a PIN now; a browser that cannot get the pepper asks, and then the server opens.
+    // The kits have a PIN now; a browser that can make nothing of the pepper asks, and then the server opens.
     let card = card(&server, "issued");
     let browser = Browser::open(Window::phone()).await;
-    let browser = block(&["*/result/pepper"])(browser).await;
     enter(&browser, &server, &card.code, "en").await;
     wait_for(&browser, &heading(Lang::En, "unlock-title")).await;
+    answering(&browser, &["/result/pepper"], GARBLED).await;
     type_into(&browser, "pin", PIN).await;
     press(&browser, Key::Enter + "").await;
     wait_for(&browser, asked).await;
@@ -285,8 +287,82 @@ async fn what_cannot_be_done_here_is_asked_about_before_code_and_pin_are_sent() 
         all_leaks(&sent(&browser).await, &card.code),
         Vec::<String>::new()
     );
+    // Where the server does not take the code, it could do nothing with the PIN: that stays.
+    for answer in [OFTEN, BUSY, LOST] {
+        answering(&browser, &["/result/pepper", "/open"], answer).await;
+        click(&browser, "#pin-send").await;
+        told(&browser, Lang::En, "pin-error-unsent", "pin").await;
+        assert_accessible(&browser, "not sent").await;
+        browser
+            .evaluate("document.getElementById('pin-error').remove()")
+            .await;
+    }
+    assert_eq!(
+        all_leaks(&sent(&browser).await, &card.code),
+        Vec::<String>::new()
+    );
+    answering(&browser, &[], GARBLED).await;
     click(&browser, "#pin-send").await;
     arrived(&browser, "result-way-server", Lang::En).await;
+}
+
+/// What a kit is answered whose tries are used up.
+const NO_TRIES: &str = "new Response('{\"peppers\":[]}', { status: 429, headers: { 'content-type': 'application/json' } })";
+
+/// Waits until the page says that the server cannot be reached, and offers to send nothing.
+async fn away(browser: &Browser) {
+    let told = "document.getElementById('pin-away')?.hidden === false \
+        && document.getElementById('pin-ask').hidden && document.activeElement.id === 'pin-away'";
+    wait_for(browser, told).await;
+    assert_accessible(browser, "away").await;
+}
+
+#[rocket::async_test]
+#[ignore = "needs Chromium; ./test runs it"]
+async fn a_server_that_is_busy_or_out_of_reach_is_told_from_used_up_tries_and_sent_nothing() {
+    let server = Server::demo().await;
+    let card = card(&server, "issued");
+    let browser = Browser::open(Window::phone()).await;
+    enter(&browser, &server, &card.code, "en").await;
+    arrived(&browser, "result-way-here", Lang::En).await;
+    to_the_form(&browser, Lang::En).await;
+    // Before the module is there, too.
+    go_offline(&browser, true).await;
+    set_by_keyboard(&browser, &card.code, PIN, PIN).await;
+    away(&browser).await;
+    go_offline(&browser, false).await;
+    for answer in [OFTEN, BUSY, LOST] {
+        answering(&browser, &["/result/pepper"], answer).await;
+        set_by_keyboard(&browser, &card.code, PIN, PIN).await;
+        away(&browser).await;
+    }
+    answering(&browser, &["/result/pepper"], NO_TRIES).await;
+    set_by_keyboard(&browser, &card.code, PIN, PIN).await;
+    told(&browser, Lang::En, "pin-error-chosen", "pin").await;
+    answering(&browser, &[], NO_TRIES).await;
+    set_by_keyboard(&browser, &card.code, PIN, PIN).await;
+    arrived(&browser, "result-way-here", Lang::En).await;
+
+    enter(&browser, &server, &card.code, "en").await;
+    wait_for(&browser, &heading(Lang::En, "unlock-title")).await;
+    type_into(&browser, "pin", PIN).await;
+    for answer in [OFTEN, BUSY, LOST] {
+        answering(&browser, &["/result/pepper"], answer).await;
+        click(&browser, "#pin").await;
+        press(&browser, Key::Enter + "").await;
+        away(&browser).await;
+    }
+    answering(&browser, &["/result/pepper"], NO_TRIES).await;
+    click(&browser, "#pin").await;
+    press(&browser, Key::Enter + "").await;
+    told(&browser, Lang::En, "pin-error-tries", "pin").await;
+    answering(&browser, &[], NO_TRIES).await;
+    press(&browser, Key::Enter + "").await;
+    arrived(&browser, "result-way-here", Lang::En).await;
+    assert_eq!(
+        all_leaks(&sent(&browser).await, &card.code),
+        Vec::<String>::new()
+    );
 }
 
 #[rocket::async_test]

@@ -2,7 +2,9 @@
 
 use data_encoding::BASE64URL_NOPAD;
 use lucka::clock::{Clock, DAY};
-use sealing::AccessCode;
+use sealing::pin::{PinPepper, PinProof};
+use sealing::{AccessCode, Prk, SealSeed};
+use serde_json::Value as Json;
 
 use super::Secrets;
 use crate::support::http::Visitor;
@@ -73,4 +75,49 @@ pub async fn derive_and_open(visitor: &mut Visitor, card: &Card) {
     let opened = visitor.post("/open", &form).await.expect_status(303);
     assert_eq!(opened.location(), Some("/result"));
     visitor.get("/result/sealed").await.expect_status(200);
+}
+
+/// Asks for the server's part in a key; that, and the seed of code and PIN, which it gives, are secrets.
+pub async fn ask_pepper(
+    visitor: &mut Visitor,
+    prk: &Prk,
+    proof: &PinProof,
+    secrets: &mut Secrets,
+) -> SealSeed {
+    let sent = BASE64URL_NOPAD.encode(proof.expose_bytes());
+    let reply = visitor.post("/result/pepper", &[("proof", &sent)]).await;
+    let answer: Json = serde_json::from_slice(&reply.expect_status(200).body).unwrap();
+    let pepper = answer["peppers"][0].as_str().unwrap();
+    let pepper = BASE64URL_NOPAD.decode(pepper.as_bytes()).unwrap();
+    secrets.add_key("PIN's pepper", &pepper);
+    let pepper = PinPepper::from_slice(&pepper).unwrap();
+    let seed = prk.seal_seed().with_pin(proof, &pepper);
+    secrets.add_key("seal seed of code and PIN", seed.expose_bytes());
+    seed
+}
+
+/// Sets a PIN and comes back with it, as a browser does that keeps code and PIN.
+pub async fn lock_in_the_browser(server: &Server, card: &Card, secrets: &mut Secrets) {
+    let prk = AccessCode::parse(&card.code).unwrap().prk();
+    let salt = prk.pin_salt();
+    secrets.add_key("PIN's salt", salt.expose_bytes());
+    let proof = secrets.add_pin("Cembalo Canary-99", &salt);
+    let mut visitor = server.visitor();
+    derive_and_open(&mut visitor, card).await;
+    let seed = ask_pepper(&mut visitor, &prk, &proof, secrets).await;
+    let key = BASE64URL_NOPAD.encode(seed.key_pair().1.as_bytes());
+    let look_up = BASE64URL_NOPAD.encode(prk.look_up().expose_bytes());
+    let form = [
+        ("look_up", look_up.as_str()),
+        ("key", &key),
+        ("confirm", "yes"),
+    ];
+    visitor.post("/result/pin", &form).await.expect_status(303);
+    secrets.add_visit(&visitor);
+
+    let mut later = server.visitor();
+    derive_and_open(&mut later, card).await;
+    let again = ask_pepper(&mut later, &prk, &proof, secrets).await;
+    assert_eq!(again.expose_bytes(), seed.expose_bytes());
+    secrets.add_visit(&later);
 }

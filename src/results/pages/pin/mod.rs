@@ -39,6 +39,8 @@ pub enum Mistake {
     Confirm,
     /// The code is not this kit's.
     Code,
+    /// The key that came in the place of code and PIN is none.
+    Key,
     /// It is another PIN.
     Wrong,
     /// The kit's tries are used up.
@@ -68,6 +70,7 @@ impl Mistake {
             Self::Differ => "pin-error-differ",
             Self::Confirm => "pin-error-confirm",
             Self::Code => "pin-error-code",
+            Self::Key => "pin-error-key",
             Self::Wrong => "pin-error-wrong",
             Self::Tries => "pin-error-tries",
             Self::Limited => "home-error-limited",

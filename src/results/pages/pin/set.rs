@@ -27,7 +27,7 @@ pub fn routes() -> Vec<Route> {
 struct SetPage {
     /// What was wrong with what was typed: a message.
     error: Option<&'static str>,
-    /// The field that it stands at: `code`, `confirm`, or any other word for the PIN.
+    /// The field that it stands at: `code`, `again`, `confirm`, or any other word for the PIN.
     at: &'static str,
     /// Why none can be set: a message.
     refused: Option<&'static str>,
@@ -60,6 +60,7 @@ fn form(chrome: &Chrome<'_>, kit: &KitVisit, error: Option<Mistake>) -> Result<P
         at: match error {
             Some(Mistake::Code) => "code",
             Some(Mistake::Confirm) => "confirm",
+            Some(Mistake::Differ) => "again",
             _ => "pin",
         },
         refused: None,
@@ -142,7 +143,7 @@ impl Wish<'_> {
             return Err(Mistake::Code);
         }
         let key = bytes(key).and_then(|bytes| PublicKey::from_bytes(&bytes).ok());
-        key.ok_or(Mistake::Wrong)
+        key.ok_or(Mistake::Key)
     }
 
     /// What was typed, checked.

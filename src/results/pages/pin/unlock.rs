@@ -2,7 +2,7 @@
 
 use data_encoding::BASE64URL_NOPAD;
 use rocket::form::{Form, FromForm};
-use rocket::http::CookieJar;
+use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::response::content::RawJson;
 use rocket::{Either, Route, State, get, post, routes};
@@ -130,8 +130,8 @@ struct Proved<'r> {
 }
 
 /// The peppers of a proof, newest key first: `{"peppers":["…"]}`, each 32 bytes in base 64 for URLs, as many as there are
-/// server keys. 404 without a visit of a kit that has a PIN or can get one; 429 when its tries are used up. Whether it is
-/// the proof of the kit's PIN is not said.
+/// server keys. 404 without a visit of a kit that has a PIN or can get one; 429 and no peppers when its tries are used up,
+/// which a network's 429 does not look like. Whether it is the proof of the kit's PIN is not said.
 #[post("/result/pepper", data = "<proved>")]
 async fn pepper(
     visit: Option<Visit>,
@@ -141,7 +141,7 @@ async fn pepper(
     tries: &State<Tries>,
     now: Now,
     jar: &CookieJar<'_>,
-) -> Result<RawJson<String>> {
+) -> Result<(Status, RawJson<String>)> {
     let (visit, kit) = with_kit(visit.as_ref()).ok_or(Error::NotFound)?;
     let proof = bytes(proved.proof).and_then(|bytes| PinProof::from_slice(&bytes));
     let proof = proof.ok_or(Error::Unprocessable)?;
@@ -149,15 +149,17 @@ async fn pepper(
     if !pin::asks(&row, now.day()) && pin::settable(&row, now.day()).is_err() {
         return Err(Error::NotFound);
     }
+    let answer = |status, peppers: &[String]| {
+        let json = serde_json::json!({ "peppers": peppers }).to_string();
+        Ok((status, RawJson(json)))
+    };
     if !tries.take(&kit.tag, &[b"proof", proof.expose_bytes()], now) {
-        return Err(Error::TooMany);
+        return answer(Status::TooManyRequests, &[]);
     }
     visit.keep(keys, jar);
     let peppers = keys.pin_peppers(&kit.tag, &proof).into_iter();
     let peppers: Vec<String> = peppers
         .map(|pepper| BASE64URL_NOPAD.encode(pepper.expose_bytes()))
         .collect();
-    Ok(RawJson(
-        serde_json::json!({ "peppers": peppers }).to_string(),
-    ))
+    answer(Status::Ok, &peppers)
 }
