@@ -143,12 +143,12 @@ async fn pepper(
     jar: &CookieJar<'_>,
 ) -> Result<RawJson<String>> {
     let (visit, kit) = with_kit(visit.as_ref()).ok_or(Error::NotFound)?;
+    let proof = bytes(proved.proof).and_then(|bytes| PinProof::from_slice(&bytes));
+    let proof = proof.ok_or(Error::Unprocessable)?;
     let row = genuine(db, keys, &kit.tag).await?.ok_or(Error::NotFound)?;
     if !pin::asks(&row, now.day()) && pin::settable(&row, now.day()).is_err() {
         return Err(Error::NotFound);
     }
-    let proof = bytes(proved.proof).and_then(|bytes| PinProof::from_slice(&bytes));
-    let proof = proof.ok_or(Error::Unprocessable)?;
     if !tries.take(&kit.tag, &[b"proof", proof.expose_bytes()], now) {
         return Err(Error::TooMany);
     }
