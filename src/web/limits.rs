@@ -1,16 +1,21 @@
 //! How often a visitor may try a code or book without a kit: in memory only, by network under a random key that changes
 //! daily and is kept nowhere. No address is kept, and none is logged.
 //!
-//! What stands before what costs (a test compares this with the server's routes):
+//! What stands before what costs or changes something (a test compares this with the server's routes and their guards):
 //!
 //! | what costs | limit |
 //! |---|---|
 //! | every request but the ways out, static files and `/healthz` | [`Pace`]: so many a minute from one network |
-//! | `POST /open`, a booking's change or cancelling, a counsellor's feed | [`Attempt`]: by network, fairly |
+//! | `POST /open`, `POST /booking/from-kit`, `POST /booking/move`, `POST /booking/cancel`, `POST /result/pin`, `POST /result/unlock`, `GET /staff/calendar/<file>` | [`Attempt`]: by network, fairly |
 //! | `POST /book`, `POST /booking/move` | [`Bookings`]: without a kit by network, fairly; with one by kit or booking |
-//! | `GET /result`, `GET /result/sealed`, `GET /result/erase` (eight decryptions, 128 KiB) | [`Reading`]: by kit |
+//! | `GET /result`, `GET /result/sealed`, `GET /result/erase`, `POST /result/unlock` (eight decryptions, 128 KiB) | [`Reading`]: by kit |
+//! | `POST /result/unlock` (Argon2), `POST /result/pepper` | `Tries` of results: PINs by kit, and room for few hashes at once |
 //! | `POST /staff/kits`, `POST /staff/results/import` (keys, sealing) | [`Effort`]: by staff member |
-//! | sign-in and a new passphrase (Argon2) | the staff feature's own, and room for few hashes at once |
+//! | `POST /staff/sign-in`, `POST /staff/account/passphrase` (Argon2) | `Throttle` of staff: by handle and network, and room for few hashes at once |
+//! | `POST /staff/enrol/<token>` (Argon2) | a token that works once, and room for few hashes at once |
+//! | `POST /result/erase`, `POST /booking/kept`, `POST /booking/seen` | few rows of one kit or booking, or none |
+//! | `POST /staff/account/sessions`, `POST /staff/audit`, `POST /staff/bookings/<id>/cancel`, `POST /staff/bookings/<id>/done`, `POST /staff/bookings/<id>/move`, `POST /staff/bookings/<id>/no-show`, `POST /staff/calendar/feed`, `POST /staff/clinic`, `POST /staff/closed`, `POST /staff/counselling`, `POST /staff/counselling/pool`, `POST /staff/counselling/void`, `POST /staff/kits/received`, `POST /staff/kits/void`, `POST /staff/results`, `POST /staff/rules/<id>/remove`, `POST /staff/sign-out`, `POST /staff/slots`, `POST /staff/slots/<id>/remove`, `POST /staff/slots/<id>/restore`, `POST /staff/team` | staff who are signed in alone, whom the audit names |
+//! | `POST /leave` | never refused: the way out, in [`FREE`] |
 
 mod fair;
 mod pace;

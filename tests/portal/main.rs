@@ -16,6 +16,7 @@
     reason = "a story is told in one piece"
 )]
 
+mod advisories;
 mod asvs;
 mod attack;
 mod audit;

@@ -1,12 +1,16 @@
 //! Laws that hold on every route of the server, read off its own list, so that a new route is held to them too: no other
 //! site can make a browser do anything, and no network can ask without end.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use lucka::web::limits::FREE;
 use lucka::web::session::COOKIE;
 use lucka::web::who::{self, Role};
 use rocket::http::{ContentType, Method};
 
 use crate::support::house::{Guest, House};
+use crate::support::scan::files_below;
+use crate::support::server::repository;
 use lucka::clinics::TestId::HivBlood;
 use lucka::results::Value::Negative;
 
@@ -99,6 +103,75 @@ async fn no_other_site_reaches_any_route_that_changes_something() {
     own.post("/staff/sign-out", &[]).await.expect_status(303);
     own.post("/leave", &[]).await.expect_status(303);
     own.get("/result").await.expect_status(303);
+}
+
+/// The limits that a route's function is given.
+const LIMITS: [&str; 6] = [
+    "Attempt", "Bookings", "Effort", "Reading", "Throttle", "Tries",
+];
+
+/// Which of them are words of a text.
+fn limits_in(text: &str) -> BTreeSet<&'static str> {
+    let words: BTreeSet<_> = text
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .collect();
+    LIMITS.into_iter().filter(|l| words.contains(l)).collect()
+}
+
+/// Method, path and limits of every route, as the sources have them.
+fn routes_of_the_sources() -> BTreeMap<String, BTreeSet<&'static str>> {
+    let mut found = BTreeMap::new();
+    for file in files_below(&repository().join("src")) {
+        let text = std::fs::read_to_string(&file).expect("a source");
+        for (start, method) in [("\n#[get(\"", "GET"), ("\n#[post(\"", "POST")] {
+            for route in text.split(start).skip(1) {
+                let (path, rest) = route.split_once('"').expect("a path");
+                let path = path.split('?').next().expect("a path");
+                let (_, function) = rest.split_once("fn ").expect("a function");
+                let (signature, _) = function.split_once('{').expect("a body");
+                found.insert(format!("{method} {path}"), limits_in(signature));
+            }
+        }
+    }
+    found
+}
+
+/// The same as the table in `src/web/limits.rs` says it.
+fn routes_of_the_table() -> BTreeMap<String, BTreeSet<&'static str>> {
+    let file = repository().join("src/web/limits.rs");
+    let text = std::fs::read_to_string(file).expect("a source");
+    let mut named: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for line in text.lines().filter_map(|line| line.strip_prefix("//! |")) {
+        let (what, limit) = line.split_once('|').expect("two cells");
+        let routes = what.split('`').filter(|word| word.contains(" /"));
+        for route in routes {
+            let limits = named.entry(route.to_owned()).or_default();
+            limits.extend(limits_in(limit));
+        }
+    }
+    named
+}
+
+#[rocket::async_test]
+async fn every_route_that_costs_or_changes_something_stands_in_the_table_of_limits_with_its_own() {
+    let house = House::with("xx", |figment| figment).await;
+    let served: BTreeSet<_> = house
+        .routes()
+        .into_iter()
+        .map(|(method, path)| format!("{method} {path}"))
+        .collect();
+    let (sources, table) = (routes_of_the_sources(), routes_of_the_table());
+    assert_eq!(sources.keys().cloned().collect::<BTreeSet<_>>(), served);
+    let wanted: BTreeMap<_, _> = sources
+        .into_iter()
+        .filter(|(route, limits)| !route.starts_with("GET ") || !limits.is_empty())
+        .collect();
+    assert!(wanted.len() >= 42, "{wanted:#?}");
+    for (route, limits) in &wanted {
+        assert_eq!(table.get(route), Some(limits), "{route}");
+    }
+    let more: Vec<_> = table.keys().filter(|r| !wanted.contains_key(*r)).collect();
+    assert!(more.is_empty(), "the server has no such routes: {more:?}");
 }
 
 /// Somebody behind the proxy, from this address.
