@@ -74,6 +74,11 @@ impl Window {
         }
     }
 
+    /// Whether the pages' scripts run.
+    pub const fn has_scripts(&self) -> bool {
+        self.scripts
+    }
+
     /// The same, with `prefers-color-scheme: dark`.
     #[must_use]
     pub const fn dark(self) -> Self {
