@@ -186,7 +186,7 @@ async fn what_was_read_goes_the_way_of_what_is_typed() {
     let (_folder, film) = shot(&[(&on_card, 60)]);
     let browser = camera(&film).await;
     browser.devtools("Network.enable", json!({})).await;
-    let blocked = json!({"urls": ["*/result/sealed"]});
+    let blocked = json!({"urls": ["*/opening.*.wasm"]});
     browser.devtools("Network.setBlockedURLs", blocked).await;
     go(&browser, &server, "/scan?lang=en").await;
     click(&browser, "scan-start").await;
