@@ -185,6 +185,8 @@ impl Person {
     /// Types a code at the first page.
     async fn open(&self, code: &str, name: &str, path: &str) {
         self.tab_to("#code").await;
+        // In place of what was not found before.
+        self.keys(Key::Control + "a").await;
         self.keys(code.to_lowercase().replace('-', "")).await;
         if !self.scripts {
             return self.enter("#code", name, path).await;
