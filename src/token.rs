@@ -16,6 +16,13 @@ pub struct Token(Zeroizing<[u8; 32]>);
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct TokenHash([u8; 32]);
 
+/// Bytes that travel in cookies, forms and addresses, in base 64 for URLs (RFC 4648 §5) without padding.
+#[must_use]
+pub fn secret_bytes(text: &str) -> Option<Zeroizing<Vec<u8>>> {
+    let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok();
+    bytes.map(Zeroizing::new)
+}
+
 impl Token {
     /// A new token from the operating system's generator.
     #[must_use]
@@ -42,7 +49,7 @@ impl Token {
     /// Reads what [`Self::text`] wrote.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let bytes = Zeroizing::new(BASE64URL_NOPAD.decode(text.as_bytes()).ok()?);
+        let bytes = secret_bytes(text)?;
         Some(Self(Zeroizing::new(bytes.as_slice().try_into().ok()?)))
     }
 

@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::clock::{HOUR, Now};
 use crate::random;
+use crate::token::secret_bytes;
 
 /// Seconds for which a form can be sent.
 pub const LIFETIME: i64 = 2 * HOUR;
@@ -62,10 +63,7 @@ impl Ticket {
     /// # Errors
     /// [`Bad::Forged`] or [`Bad::Old`]; its youth is a matter of [`Self::ripe`].
     pub fn parse(keys: &ServerKeys, text: &str, now: Now) -> Result<Self, Bad> {
-        let bytes = BASE64URL_NOPAD
-            .decode(text.as_bytes())
-            .map(Zeroizing::new)
-            .map_err(|_| Bad::Forged)?;
+        let bytes = secret_bytes(text).ok_or(Bad::Forged)?;
         let (nonce, rest) = bytes.split_first_chunk::<16>().ok_or(Bad::Forged)?;
         let (issued, mac) = rest.split_first_chunk::<8>().ok_or(Bad::Forged)?;
         let ticket = Self {

@@ -5,7 +5,6 @@
     reason = "Rocket hands guards over by value"
 )]
 
-use data_encoding::BASE64URL_NOPAD;
 use rocket::form::{Form, FromForm};
 use rocket::http::{CookieJar, Header, Status};
 use rocket::response::Redirect;
@@ -14,13 +13,13 @@ use sealing::{
     AccessCode, CodeError, Coupon, LookUp, PinSalt, SealSeed, ServerKeys, Specimen, Tag,
 };
 use serde::Serialize;
-use zeroize::Zeroizing;
 
 use crate::bookings;
 use crate::clock::Now;
 use crate::db::Db;
 use crate::error::Result;
 use crate::kits::{self, Found};
+use crate::token::secret_bytes;
 use crate::web::limits::Attempt;
 use crate::web::session::{Ended, KitVisit, Notice, Visit};
 use crate::web::{Chrome, Lang, Page};
@@ -123,13 +122,9 @@ impl Entered {
     }
 
     fn derived(look_up: &str, coupon: &str) -> Option<Self> {
-        let read = |text: &str| {
-            let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok();
-            bytes.map(Zeroizing::new)
-        };
         Some(Self {
-            tag: LookUp::from_slice(&read(look_up)?)?.tag(),
-            coupon: Coupon::from_slice(&read(coupon)?)?,
+            tag: LookUp::from_slice(&secret_bytes(look_up)?)?.tag(),
+            coupon: Coupon::from_slice(&secret_bytes(coupon)?)?,
             seed: None,
             salt: None,
         })

@@ -584,52 +584,12 @@ async fn what_the_sweep_erases_has_left_every_file_when_it_ends() {
 
 #[rocket::async_test]
 async fn within_a_minute_after_an_erase_the_bytes_have_left_every_file_of_sqlite() {
-    let server = Server::serve("sqlite:var/lucka.db").await;
-    open_clinic(&server, "harbour");
-    let mut nurse: Nurse = Nurse::enrol(&server, "harbour", "nina", "nurse").await;
-    let cards = nurse.issue("basic", 2).await;
-    let var = server.home().join("var");
-    let values = [
-        ("chlamydia-urine", "positive"),
-        ("gonorrhoea-urine", "negative"),
-    ];
-    for card in &cards {
-        nurse.enter(card, &values).await;
-        nurse.enter(card, &[("hiv-blood", "negative")]).await;
-    }
-    let tag = *AccessCode::parse(&cards[0].code)
-        .unwrap()
-        .prk()
-        .look_up()
-        .tag()
-        .as_bytes();
-    let parts = stored_bytes(&var.join("lucka.db"), &tag).await;
-    let needles: Vec<(&str, &[u8])> = parts
-        .iter()
-        .map(|part| ("a part", part.as_slice()))
-        .collect();
-    let found = |needle: &(&str, &[u8])| !find_in(&var, &[*needle]).is_empty();
-    assert!(
-        needles.iter().all(found),
-        "the search does not find what is stored"
-    );
-
-    let mut client = Client::with(&server, &cards[0]);
+    let stored = Stored::make().await;
+    let tag = tag_of(&stored.cards[0]);
+    let mut client = Client::with(&stored.server, &stored.cards[0]);
     client.open().await;
     client.erase().await;
-    let begun = Instant::now();
-    loop {
-        let hits = find_in(&var, &needles);
-        if hits.is_empty() {
-            break;
-        }
-        assert!(
-            begun.elapsed() < Duration::from_mins(1),
-            "still there after a minute: {hits:#?}"
-        );
-        rocket::tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    let rest = HEXLOWER.encode(&tag);
-    assert!(!server.log().contains(&rest));
-    Client::with(&server, &cards[1]).open().await;
+    stored.assert_gone_within(Duration::from_mins(1)).await;
+    assert!(!stored.server.log().contains(&HEXLOWER.encode(&tag)));
+    Client::with(&stored.server, &stored.cards[1]).open().await;
 }

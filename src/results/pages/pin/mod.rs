@@ -4,18 +4,18 @@
 mod set;
 mod unlock;
 
-use data_encoding::BASE64URL_NOPAD;
 use rocket::Route;
 use rocket::http::Status;
 use sealing::pin::PinError;
 use sealing::{ServerKeys, Tag};
-use zeroize::Zeroizing;
 
 pub use unlock::ask;
 
+use super::client::PAGE_SIZE;
 use crate::db::Db;
 use crate::error::Result;
 use crate::kits::{self, Found, Kit};
+use crate::web::Page;
 
 /// The PIN's routes.
 pub fn routes() -> Vec<Route> {
@@ -85,16 +85,19 @@ impl Mistake {
     }
 }
 
+/// A page as long as any result's, under the status of what was wrong.
+fn told(page: Page, mistake: Option<Mistake>) -> Page {
+    let page = page.padded(PAGE_SIZE);
+    match mistake {
+        Some(mistake) => page.status(mistake.status()),
+        None => page,
+    }
+}
+
 /// The kit, if there is one and its row is as the portal wrote it.
 async fn genuine(db: &Db, keys: &ServerKeys, tag: &Tag) -> Result<Option<Box<Kit>>> {
     Ok(match kits::by_tag(db, keys, tag).await? {
         Found::Kit(kit) => Some(kit),
         _ => None,
     })
-}
-
-/// Bytes in base 64 for URLs (RFC 4648 §5), without padding.
-fn bytes(text: &str) -> Option<Zeroizing<Vec<u8>>> {
-    let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok();
-    bytes.map(Zeroizing::new)
 }

@@ -9,11 +9,12 @@ use sealing::{AccessCode, LookUp, PinSalt, PublicKey, SealSeed, ServerKeys, Tag}
 use serde::Serialize;
 
 use super::super::client::{PAGE_SIZE, away, with_kit};
-use super::{Mistake, bytes, genuine};
+use super::{Mistake, genuine, told};
 use crate::clock::Now;
 use crate::db::Db;
 use crate::error::Result;
 use crate::results::pin::{self, Unsettable};
+use crate::token::secret_bytes;
 use crate::web::limits::Attempt;
 use crate::web::session::{KitVisit, Visit};
 use crate::web::{Chrome, Page};
@@ -67,11 +68,7 @@ fn form(chrome: &Chrome<'_>, kit: &KitVisit, error: Option<Mistake>) -> Result<P
         here,
         script: if here { "pin.js" } else { "" },
     };
-    let page = chrome.page("results/pin", &page)?.padded(PAGE_SIZE);
-    Ok(match error {
-        Some(mistake) => page.status(mistake.status()),
-        None => page,
-    })
+    Ok(told(chrome.page("results/pin", &page)?, error))
 }
 
 #[get("/result/pin")]
@@ -138,11 +135,11 @@ impl Wish<'_> {
 
     /// The key that a browser made.
     fn made(&self, key: &str, tag: &Tag) -> Result<PublicKey, Mistake> {
-        let look_up = bytes(self.look_up).and_then(|bytes| LookUp::from_slice(&bytes));
+        let look_up = secret_bytes(self.look_up).and_then(|bytes| LookUp::from_slice(&bytes));
         if look_up.is_none_or(|look_up| look_up.tag() != *tag) {
             return Err(Mistake::Code);
         }
-        let key = bytes(key).and_then(|bytes| PublicKey::from_bytes(&bytes).ok());
+        let key = secret_bytes(key).and_then(|bytes| PublicKey::from_bytes(&bytes).ok());
         key.ok_or(Mistake::Key)
     }
 

@@ -10,13 +10,14 @@ use sealing::ServerKeys;
 use sealing::pin::{PinError, PinProof};
 use serde::Serialize;
 
-use super::super::client::{PAGE_SIZE, away, with_kit};
-use super::{Mistake, bytes, genuine};
+use super::super::client::{away, with_kit};
+use super::{Mistake, genuine, told};
 use crate::clock::Now;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::results::pin;
 use crate::results::tries::Tries;
+use crate::token::secret_bytes;
 use crate::web::limits::{Attempt, Reading};
 use crate::web::session::Visit;
 use crate::web::{Chrome, Lang, Page};
@@ -43,11 +44,7 @@ pub fn ask(chrome: &Chrome<'_>, marked: bool, mistake: Option<Mistake>) -> Resul
         error: mistake.map(Mistake::message),
         marked,
     };
-    let page = chrome.page("results/unlock", &context)?.padded(PAGE_SIZE);
-    Ok(match mistake {
-        Some(mistake) => page.status(mistake.status()),
-        None => page,
-    })
+    Ok(told(chrome.page("results/unlock", &context)?, mistake))
 }
 
 /// Where a language link leads that was followed from a refused PIN.
@@ -80,18 +77,11 @@ async fn unlock(
     let Some(mut visit) = visit else {
         return Ok(Either::Right(away(None, jar)));
     };
-    if visit.kit.is_none() {
+    let Some(kit) = &mut visit.kit else {
         return Ok(Either::Right(away(Some(&visit), jar)));
-    }
+    };
     let result = || Ok(Either::Right(Redirect::to("/result")));
-    let Some((kit, seed, salt)) = (match &visit.kit {
-        Some(kit) => kit
-            .seed
-            .as_ref()
-            .zip(kit.salt.as_ref())
-            .map(|(s, t)| (kit, s, t)),
-        None => None,
-    }) else {
+    let (Some(seed), Some(salt)) = (&kit.seed, &kit.salt) else {
         return result();
     };
     let Some(row) = genuine(db, keys, &kit.tag).await? else {
@@ -114,10 +104,8 @@ async fn unlock(
     let Some(seed) = pin::unlock(keys, &row, seed, salt, pin).await? else {
         return refuse(Mistake::Wrong);
     };
-    if let Some(kit) = &mut visit.kit {
-        kit.seed = Some(seed);
-        kit.salt = None;
-    }
+    kit.seed = Some(seed);
+    kit.salt = None;
     visit.keep(keys, jar);
     result()
 }
@@ -143,7 +131,7 @@ async fn pepper(
     jar: &CookieJar<'_>,
 ) -> Result<(Status, RawJson<String>)> {
     let (visit, kit) = with_kit(visit.as_ref()).ok_or(Error::NotFound)?;
-    let proof = bytes(proved.proof).and_then(|bytes| PinProof::from_slice(&bytes));
+    let proof = secret_bytes(proved.proof).and_then(|bytes| PinProof::from_slice(&bytes));
     let proof = proof.ok_or(Error::Unprocessable)?;
     let row = genuine(db, keys, &kit.tag).await?.ok_or(Error::NotFound)?;
     if !pin::asks(&row, now.day()) && pin::settable(&row, now.day()).is_err() {
