@@ -86,3 +86,25 @@ async fn the_idle_server_s_memory_holds_nothing_of_a_client() {
     }
     assert!(seen.is_empty(), "{seen:#?}");
 }
+
+/// Starts the binary where the machine's list of swaps is another one.
+const ELSEWHERE: &str = "mount --bind \"$1\" /proc/swaps && shift && exec \"$@\"";
+
+#[rocket::async_test]
+async fn serve_warns_where_memory_may_be_swapped_to_a_disk() {
+    // Its port is taken, so that another one ends at once.
+    let server = Server::serve("sqlite:var/lucka.db").await;
+    let list = server.home().join("swaps");
+    let warned = |swaps: &str| {
+        std::fs::write(&list, swaps).unwrap();
+        let place = list.to_str().unwrap();
+        let starter = ["unshare", "-rm", "sh", "-c", ELSEWHERE, "sh", place];
+        let served = server.run_by(&starter, &["serve"]);
+        let log = String::from_utf8(served.stderr).unwrap();
+        assert!(log.contains("plain HTTP"), "it did not come as far: {log}");
+        log.contains("this machine swaps")
+    };
+    let none = "Filename\tType\tSize\tUsed\tPriority\n";
+    assert!(!warned(none));
+    assert!(warned(&format!("{none}/swapfile file 100 0 -2\n")));
+}

@@ -103,9 +103,15 @@ impl Server {
     /// Runs another command of the binary (`kits issue …`) in the same folder with the same settings, to its end; one
     /// that does not come within two minutes is status 124.
     pub fn run(&self, arguments: &[&str]) -> Output {
+        self.run_by(&[], arguments)
+    }
+
+    /// As [`Server::run`], started by another program: its name and what stands before the binary's name.
+    pub fn run_by(&self, starter: &[&str], arguments: &[&str]) -> Output {
         let mut timed = Command::new("timeout");
-        timed.arg("120").arg(env!("CARGO_BIN_EXE_lucka"));
+        timed.arg("120").args(starter);
         self.furnished(timed)
+            .arg(env!("CARGO_BIN_EXE_lucka"))
             .args(arguments)
             .stdin(Stdio::null())
             .output()
