@@ -98,6 +98,7 @@ impl Template {
             .clone();
         runtime.block_on(async {
             drop(client);
+            assert!(db.forget_deleted().await, "the log is emptied into it");
             db.pool().close().await;
         });
         Self {

@@ -133,6 +133,16 @@ fn empty_lines_count_as_lines() {
 }
 
 #[test]
+fn a_bad_line_has_its_own_number_however_lines_end() {
+    for end in ["\n", "\r\n", "\r"] {
+        let rows = "x,y,z,\n\n\nx,y,2\"z,\n\"x\n\nx\",y,z,\nx,y,z,";
+        let file = format!("\u{feff}{HEADER}{rows}").replace('\n', end);
+        let lines: Vec<_> = read(&file).bad.iter().map(|bad| bad.line).collect();
+        assert_eq!(lines, [2, 5, 6, 9], "{end:?}");
+    }
+}
+
+#[test]
 fn a_mistyped_specimen_number_is_no_other_specimens() {
     let right = specimen(1).as_str().to_owned();
     let mut wrong = right.clone().into_bytes();

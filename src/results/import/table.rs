@@ -1,7 +1,7 @@
 //! The table in a file: UTF-8, a header of four names, commas or (as Excel writes where the comma is a decimal sign)
 //! semicolons or tabs.
 
-use std::io::BufRead;
+use std::io::{self, BufRead, Read};
 
 use csv::{Reader, ReaderBuilder, StringRecord, Trim};
 
@@ -56,7 +56,7 @@ pub struct Cells<'a> {
 
 /// A table being read.
 pub struct Table<R> {
-    reader: Reader<R>,
+    reader: Reader<Lines<R>>,
     record: StringRecord,
 }
 
@@ -76,7 +76,7 @@ impl<R: BufRead> Table<R> {
             .has_headers(false)
             .flexible(true)
             .trim(Trim::All)
-            .from_reader(file);
+            .from_reader(Lines::of(file));
         let mut table = Self {
             reader,
             record: StringRecord::new(),
@@ -92,14 +92,17 @@ impl<R: BufRead> Table<R> {
     }
 
     fn advance(&mut self) -> Result<bool, FileError> {
-        self.reader
-            .read_record(&mut self.record)
-            .map_err(|error| match error.kind() {
-                csv::ErrorKind::Utf8 { pos, .. } => {
-                    FileError::NotUtf8(pos.as_ref().map_or(0, csv::Position::line))
-                }
-                _ => FileError::Unreadable,
-            })
+        self.reader.get_mut().first = None;
+        let read = self.reader.read_record(&mut self.record);
+        read.map_err(|error| match error.kind() {
+            csv::ErrorKind::Utf8 { .. } => FileError::NotUtf8(self.line()),
+            _ => FileError::Unreadable,
+        })
+    }
+
+    /// On which line the record begins.
+    fn line(&self) -> u64 {
+        self.reader.get_ref().first.unwrap_or(0)
     }
 
     /// The next row that is not empty, with the number of its line: its cells, or that it has not four of them.
@@ -116,7 +119,7 @@ impl<R: BufRead> Table<R> {
                 break;
             }
         }
-        let line = self.record.position().map_or(0, csv::Position::line);
+        let line = self.line();
         let mut cells = self.record.iter();
         let row = match (
             cells.next(),
@@ -134,6 +137,75 @@ impl<R: BufRead> Table<R> {
             _ => Err(Reason::Columns),
         };
         Ok(Some((line, row)))
+    }
+}
+
+/// A file that is handed on line by line, each with LF for its end and empty ones left out, so that it is known which lines a
+/// record has. The reader itself counts neither those that end with CR LF nor empty ones as spreadsheets do.
+struct Lines<R> {
+    file: R,
+    /// Up to the next LF, and how much of it was looked at.
+    piece: Vec<u8>,
+    seen: usize,
+    /// What of the line is still to be handed on.
+    line: std::ops::Range<usize>,
+    number: u64,
+    /// The first line that was handed on since this was forgotten.
+    first: Option<u64>,
+}
+
+impl<R: BufRead> Lines<R> {
+    fn of(file: R) -> Self {
+        Self {
+            file,
+            piece: Vec::new(),
+            seen: 0,
+            line: 0..0,
+            number: 0,
+            first: None,
+        }
+    }
+
+    /// Goes to the next line that is not empty; false at the end of the file.
+    fn begin(&mut self) -> io::Result<bool> {
+        while self.line.is_empty() {
+            if self.seen == self.piece.len() {
+                self.piece.clear();
+                self.seen = 0;
+                if self.file.read_until(b'\n', &mut self.piece)? == 0 {
+                    return Ok(false);
+                }
+            }
+            let rest = &mut self.piece[self.seen..];
+            let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
+            let length = rest.iter().position(is_end).unwrap_or(rest.len());
+            let sign = match rest[length..] {
+                [] => 0,
+                [b'\r', b'\n', ..] => 2,
+                _ => 1,
+            };
+            if sign > 0 {
+                rest[length] = b'\n';
+            }
+            self.number += 1;
+            if length > 0 {
+                self.line = self.seen..self.seen + length + sign.min(1);
+                self.first.get_or_insert(self.number);
+            }
+            self.seen += length + sign;
+        }
+        Ok(true)
+    }
+}
+
+impl<R: BufRead> Read for Lines<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if !self.begin()? {
+            return Ok(0);
+        }
+        let read = (&self.piece[self.line.clone()]).read(buffer)?;
+        self.line.start += read;
+        Ok(read)
     }
 }
 
