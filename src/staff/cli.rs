@@ -129,7 +129,7 @@ async fn clinic_of(portal: &Portal, slug: &str) -> anyhow::Result<Clinic> {
 async fn verify(portal: &Portal, json: bool) -> anyhow::Result<()> {
     let now = portal.clock.now();
     let members = members(&portal.db, &portal.keys, "", now).await?;
-    let vouched = vouched_at(&portal.db).await?.map(|at| at.day().iso());
+    let vouched = vouched_at(portal.db.pool()).await?.map(|at| at.day().iso());
     let is_changed = |member: &&Member| member.state == State::Changed;
     let changed: Vec<&str> = members
         .iter()
@@ -171,7 +171,7 @@ struct Unproven<'a> {
 
 /// Lists the accounts without a MAC, and changes nothing.
 async fn list_waiting(portal: &Portal, json: bool) -> anyhow::Result<()> {
-    let vouched = vouched_at(&portal.db).await?;
+    let vouched = vouched_at(portal.db.pool()).await?;
     let clinics = clinics::all(&portal.db).await?;
     let waiting = waiting(&portal.db, &portal.keys, portal.clock.now()).await?;
     let slug = |id: &str| clinics.iter().find(|c| c.id == id).map(|c| c.slug.as_str());

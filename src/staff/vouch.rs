@@ -6,6 +6,7 @@
 
 use sealing::ServerKeys;
 use serde::Serialize;
+use sqlx::{Any, Executor};
 
 use super::store::{self, Account, Found};
 use crate::audit::{self, Action, Entry, OPERATOR, Verdict};
@@ -86,8 +87,10 @@ impl Has {
 ///
 /// # Errors
 /// The database's own.
-pub async fn vouched_at(db: &Db) -> sqlx::Result<Option<Now>> {
-    audit::first_of_all(db.pool(), Action::AccountsVouched).await
+pub async fn vouched_at<'e>(
+    executor: impl Executor<'e, Database = Any>,
+) -> sqlx::Result<Option<Now>> {
+    audit::first_of_all(executor, Action::AccountsVouched).await
 }
 
 /// The accounts without a MAC.
@@ -106,13 +109,13 @@ pub async fn waiting(db: &Db, keys: &ServerKeys, now: Now) -> sqlx::Result<Vec<W
 /// # Errors
 /// The database's own.
 pub async fn settle(db: &Db, keys: &ServerKeys, now: Now) -> sqlx::Result<usize> {
-    if vouched_at(db).await?.is_some() {
+    if vouched_at(db.pool()).await?.is_some() {
         return Ok(0);
     }
     let mut tx = db.write().await?;
     db.alone(&mut tx, Alone::Vouch).await?;
     // Another server may have started just now.
-    if is_done(&mut tx).await?.is_some() {
+    if vouched_at(&mut *tx).await?.is_some() {
         return Ok(0);
     }
     let waiting = store::without_mac(&mut *tx, keys).await?.len();
@@ -128,6 +131,8 @@ pub async fn settle(db: &Db, keys: &ServerKeys, now: Now) -> sqlx::Result<usize>
 pub fn reminder(waiting: usize) -> String {
     match waiting {
         0 => String::new(),
+        1 => " One account of an earlier version waits for `lucka staff vouch`: nobody signs in with it until then."
+            .to_owned(),
         count => format!(
             " {count} accounts of an earlier version wait for `lucka staff vouch`: nobody signs in with them until then."
         ),
@@ -141,7 +146,7 @@ pub fn reminder(waiting: usize) -> String {
 pub async fn vouch(db: &Db, keys: &ServerKeys, now: Now) -> sqlx::Result<Vouched> {
     let mut tx = db.write().await?;
     db.alone(&mut tx, Alone::Vouch).await?;
-    if let Some(at) = is_done(&mut tx).await? {
+    if let Some(at) = vouched_at(&mut *tx).await? {
         return Ok(Vouched::Before(at));
     }
     if !matches!(audit::verify(db, keys).await?, Verdict::Whole(_)) {
@@ -172,10 +177,6 @@ fn unproven(row: Found) -> Option<Account> {
         Found::Changed(changed) => changed.unproven(),
         Found::Genuine(_) => None,
     }
-}
-
-async fn is_done(tx: &mut Tx) -> sqlx::Result<Option<Now>> {
-    audit::first_of_all(&mut **tx, Action::AccountsVouched).await
 }
 
 async fn note(tx: &mut Tx, keys: &ServerKeys, now: Now, count: usize) -> sqlx::Result<()> {

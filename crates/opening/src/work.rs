@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use report::{Opened, Report};
 use sealing::pin::{Pin, PinPepper, PinProof};
 use sealing::{AccessCode, PinSalt, PublicKey, SealSeed, SecretKey, Specimen, envelope};
-use zeroize::{Zeroize as _, Zeroizing};
+use zeroize::Zeroizing;
 
 use crate::{Packet, answer, packet::Unpacked, status::Status};
 
@@ -224,12 +224,5 @@ impl Opening {
         let specimen = Specimen::parse(specimen).map_err(|_| Status::Input)?;
         envelope::open(&held.secret, &specimen, u32::from_be_bytes(*number), sealed)
             .map_err(|_| Status::Closed)
-    }
-}
-
-impl Drop for Opening {
-    fn drop(&mut self) {
-        self.input.zeroize();
-        self.output.zeroize();
     }
 }

@@ -2,7 +2,7 @@
 //! no imports.
 //!
 //! A page reserves a picture, writes it at the address it was given, reads it, and takes the output:
-//! `input(width, height) → address`, `read() → status`, `output() → address`, `output_length()`, `forget()`.
+//! `input(width, height) → address`, `read() → status`, `output() → address`, `output_length()`.
 
 use std::cell::RefCell;
 
@@ -48,11 +48,4 @@ extern "C" fn output() -> *const u8 {
 #[unsafe(no_mangle)]
 extern "C" fn output_length() -> usize {
     with(|scanning| scanning.output().len())
-}
-
-/// Wipes picture and output.
-#[expect(unsafe_code, reason = "an export needs its plain name")]
-#[unsafe(no_mangle)]
-extern "C" fn forget() {
-    with(Scanning::forget);
 }
