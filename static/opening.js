@@ -168,13 +168,18 @@ const unlock = async (wasm, pin, answer) => {
   return undefined;
 };
 
+/** Takes back what was said to be wrong. */
+const clear = (form) => {
+  document.getElementById("pin-error")?.remove();
+  form.querySelectorAll("[aria-invalid]").forEach((field) => {
+    field.removeAttribute("aria-invalid");
+    field.setAttribute("aria-describedby", field.getAttribute("aria-describedby").replace("pin-error", "").trim());
+  });
+};
+
 /** Says at a field what is wrong with it, and no longer at another. */
 const complain = (field, words) => {
-  document.getElementById("pin-error")?.remove();
-  field.form.querySelectorAll("[aria-invalid]").forEach((other) => {
-    other.removeAttribute("aria-invalid");
-    other.setAttribute("aria-describedby", other.getAttribute("aria-describedby").replace("pin-error", "").trim());
-  });
+  clear(field.form);
   const error = document.createElement("p");
   error.className = "wrong";
   error.id = "pin-error";
@@ -186,6 +191,7 @@ const complain = (field, words) => {
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", `pin-error ${field.getAttribute("aria-describedby") ?? ""}`.trim());
   field.focus();
+  field.closest(".field").scrollIntoView({ block: "nearest" });
 };
 
 /**
@@ -201,6 +207,7 @@ export const attend = (form, work, send) => {
     if (busy) return;
     busy = true;
     asked.hidden = far.hidden = true;
+    clear(form);
     say.textContent = form.dataset.working;
     try {
       await painted();
