@@ -187,7 +187,7 @@ const complain = (field, words) => {
   prefix.className = "sr";
   prefix.textContent = `${field.form.dataset.prefix} `;
   error.append(prefix, words);
-  (field.type === "checkbox" ? field.closest(".field") : field).before(error);
+  (field.type === "checkbox" ? field.closest("label") : field).before(error);
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", `pin-error ${field.getAttribute("aria-describedby") ?? ""}`.trim());
   field.focus();

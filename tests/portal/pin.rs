@@ -144,6 +144,9 @@ async fn what_is_typed_is_judged_before_anything_is_set() {
             .filter(|tag| tag.contains("aria-invalid"));
         assert!(marked.next().unwrap().contains(&format!("id=\"{field}\"")));
         assert_eq!(marked.next(), None, "{message}");
+        let (_, told) = reply.text().split_once("id=\"pin-error\"").unwrap();
+        let (before, _) = told.split_once("aria-invalid").unwrap();
+        assert!(!before.contains("class=\"field"), "{message}");
         assert_eq!(reply.body.len(), SIZE);
         assert!(!reply.text().contains("tulip4"));
     }
