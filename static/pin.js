@@ -29,6 +29,9 @@ const attach = () => {
     const left = await opening.setPin(code.value, pin.value, module);
     if (!left) {
       empty();
+      const done = document.getElementById("pin-done");
+      done?.classList.add("now");
+      done?.focus();
       return undefined;
     }
     if (typeof left === "string") return { field: left === "code" ? code : pin, word: left };

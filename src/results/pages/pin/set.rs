@@ -209,5 +209,5 @@ async fn set(
     kit.seed = seed;
     kit.salt = None;
     visit.keep(keys, jar);
-    Ok(Either::Right(Redirect::to("/result")))
+    Ok(Either::Right(Redirect::to("/result#pin-done")))
 }
