@@ -77,12 +77,17 @@ const attach = (field) => {
     opening.catch(() => { opening = undefined; });
     return opening;
   };
-  const complain = (error) => {
+  const clear = () => {
     document.getElementById("code-error")?.remove();
+    field.removeAttribute("aria-invalid");
+    field.setAttribute("aria-describedby", "code-hint");
+  };
+  const complain = (error) => {
     field.before(error);
     field.setAttribute("aria-invalid", "true");
     field.setAttribute("aria-describedby", "code-error code-hint");
     field.focus();
+    field.closest(".field").scrollIntoView({ block: "nearest" });
   };
   const mistake = ({ wrong, number }) => {
     const error = document.createElement("p");
@@ -109,6 +114,7 @@ const attach = (field) => {
     busy = true;
     asked.hidden = far.hidden = true;
     clearTimeout(later);
+    clear();
     live.textContent = say.textContent = texts.working;
     try {
       const script = await prepare();

@@ -97,8 +97,10 @@ const build = (answer, result) => {
   if (result.tests.some((test) => test.corrected)) facts.add("corrected");
   const main = page.querySelector("main");
   settle(main, facts, { sampled: result.sampled === undefined ? "" : date(result.sampled) });
-  main.querySelector(".outcomes")?.append(...result.tests.map((test) => part("li", test)));
+  const list = main.querySelector(".outcomes");
+  list?.append(...result.tests.map((test) => part("li", test)));
   const told = result.stage === "expected" ? [] : result.tests;
+  if (!told.length) list?.querySelectorAll("a").forEach((line) => line.removeAttribute("href"));
   main.querySelector("#guides").replaceWith(...told.map((test) => part("section", test)));
   return page;
 };
@@ -166,13 +168,18 @@ const unlock = async (wasm, pin, answer) => {
   return undefined;
 };
 
+/** Takes back what was said to be wrong. */
+const clear = (form) => {
+  document.getElementById("pin-error")?.remove();
+  form.querySelectorAll("[aria-invalid]").forEach((field) => {
+    field.removeAttribute("aria-invalid");
+    field.setAttribute("aria-describedby", field.getAttribute("aria-describedby").replace("pin-error", "").trim());
+  });
+};
+
 /** Says at a field what is wrong with it, and no longer at another. */
 const complain = (field, words) => {
-  document.getElementById("pin-error")?.remove();
-  field.form.querySelectorAll("[aria-invalid]").forEach((other) => {
-    other.removeAttribute("aria-invalid");
-    other.setAttribute("aria-describedby", other.getAttribute("aria-describedby").replace("pin-error", "").trim());
-  });
+  clear(field.form);
   const error = document.createElement("p");
   error.className = "wrong";
   error.id = "pin-error";
@@ -180,10 +187,11 @@ const complain = (field, words) => {
   prefix.className = "sr";
   prefix.textContent = `${field.form.dataset.prefix} `;
   error.append(prefix, words);
-  (field.type === "checkbox" ? field.closest(".field") : field).before(error);
+  (field.type === "checkbox" ? field.closest("label") : field).before(error);
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", `pin-error ${field.getAttribute("aria-describedby") ?? ""}`.trim());
   field.focus();
+  field.closest(".field").scrollIntoView({ block: "nearest" });
 };
 
 /**
@@ -199,6 +207,7 @@ export const attend = (form, work, send) => {
     if (busy) return;
     busy = true;
     asked.hidden = far.hidden = true;
+    clear(form);
     say.textContent = form.dataset.working;
     try {
       await painted();

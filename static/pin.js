@@ -18,7 +18,7 @@ const attach = () => {
 
   /** What can be said before anything is hashed. */
   const mistake = () => {
-    if (!code.value.trim()) return { field: code, word: "code" };
+    if (!code.value.trim()) return { field: code, word: "uncoded" };
     if (!pin.value.trim()) return { field: pin, word: "empty" };
     if (tidy(pin.value) !== tidy(again.value)) return { field: again, word: "differ" };
     return confirm.checked ? undefined : { field: confirm, word: "confirm" };
@@ -29,6 +29,9 @@ const attach = () => {
     const left = await opening.setPin(code.value, pin.value, module);
     if (!left) {
       empty();
+      const done = document.getElementById("pin-done");
+      done?.classList.add("now");
+      done?.focus();
       return undefined;
     }
     if (typeof left === "string") return { field: left === "code" ? code : pin, word: left };

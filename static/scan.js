@@ -126,9 +126,10 @@ const on = async () => {
     video.classList.toggle("mirrored", track.getSettings().facingMode !== "environment");
     video.hidden = stop.hidden = false;
     first.hidden = start.hidden = true;
-    stop.focus();
+    stop.focus({ preventScroll: true });
     await video.play();
     say("looking");
+    for (const each of [root, video]) each.scrollIntoView({ block: "nearest" }); // the picture first, where not all has room
     search(ready, performance.now());
   } catch (error) {
     camera?.getTracks().forEach((each) => each.stop());

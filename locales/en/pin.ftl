@@ -21,6 +21,7 @@ pin-again = The same PIN again
 pin-confirm = I understand that nobody can help me if I forget the PIN.
 pin-set = Set the PIN
 pin-without = Go on without a PIN
+pin-done = Your PIN is set
 pin-back = Back to your result
 pin-way-here = Your code and your PIN stay on this device.
 pin-way-server = Your PIN is sent to the server. It sets the PIN and forgets it.

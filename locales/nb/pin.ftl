@@ -21,6 +21,7 @@ pin-again = Den samme PIN-en igjen
 pin-confirm = Jeg forstår at ingen kan hjelpe meg hvis jeg glemmer PIN-en.
 pin-set = Lagre PIN-en
 pin-without = Fortsett uten PIN
+pin-done = PIN-en din er lagret
 pin-back = Tilbake til svaret ditt
 pin-way-here = Koden og PIN-en blir på denne enheten.
 pin-way-server = PIN-en sendes til serveren. Den låser med PIN-en og glemmer den.

@@ -21,6 +21,7 @@ pin-again = Samma pinkod igen
 pin-confirm = Jag förstår att ingen kan hjälpa mig om jag glömmer pinkoden.
 pin-set = Spara pinkoden
 pin-without = Fortsätt utan pinkod
+pin-done = Din pinkod är sparad
 pin-back = Tillbaka till ditt svar
 pin-way-here = Koden och pinkoden stannar på den här enheten.
 pin-way-server = Pinkoden skickas till servern. Den låser med pinkoden och glömmer den.

@@ -141,12 +141,17 @@ async fn issue(
 
 /// A portal for commands, with the clinic `oslo`.
 async fn command_line() -> (Portal, TempDir) {
+    command_line_at("lucka.example.org").await
+}
+
+/// The same, with another address on the cards.
+async fn command_line_at(host: &str) -> (Portal, TempDir) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name).display().to_string();
     let figment = config::figment()
         .merge(("database.url", format!("sqlite:{}", path("lucka.db"))))
         .merge(("keys.file", path("server.key")))
-        .merge(("portal.address", "https://lucka.example.org/"));
+        .merge(("portal.address", format!("https://{host}/")));
     let portal = Portal::open(figment, Clock::default())
         .await
         .expect("a portal");

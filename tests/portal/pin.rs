@@ -37,7 +37,10 @@ async fn try_set(guest: &mut Guest<'_>, kit: &Fresh, pin: &str) -> Reply {
 async fn with_pin(house: &House, tests: &[TestId]) -> Fresh {
     let kit = house.issue(tests).await;
     let set = try_set(&mut house.guest(), &kit, PIN).await;
-    assert_eq!((set.status, set.location()), (303, Some("/result")));
+    assert_eq!(
+        (set.status, set.location()),
+        (303, Some("/result#pin-done"))
+    );
     kit
 }
 
@@ -76,10 +79,14 @@ async fn a_pin_is_offered_set_asked_for_and_opens_the_result() {
     }
     let fields = [("pin", PIN), ("again", "tulip-47-BLÅ"), ("confirm", "yes")];
     let set = guest.post("/result/pin", &fields).await;
-    assert_eq!((set.status, set.location()), (303, Some("/result")));
+    assert_eq!(
+        (set.status, set.location()),
+        (303, Some("/result#pin-done"))
+    );
     // Whoever set it is in already.
     let page = guest.get("/result").await.expect_status(200);
     assert!(says(&page, "result-pin") && says(&page, "result-expected"));
+    assert!(page.text().contains("id=\"pin-done\""));
     assert!(!page.text().contains("href=\"/result/pin\""));
     assert_eq!(
         row(&house, &kit).await.key,
@@ -144,6 +151,9 @@ async fn what_is_typed_is_judged_before_anything_is_set() {
             .filter(|tag| tag.contains("aria-invalid"));
         assert!(marked.next().unwrap().contains(&format!("id=\"{field}\"")));
         assert_eq!(marked.next(), None, "{message}");
+        let (_, told) = reply.text().split_once("id=\"pin-error\"").unwrap();
+        let (before, _) = told.split_once("aria-invalid").unwrap();
+        assert!(!before.contains("class=\"field"), "{message}");
         assert_eq!(reply.body.len(), SIZE);
         assert!(!reply.text().contains("tulip4"));
     }

@@ -129,6 +129,7 @@ async fn a_pin_is_set_and_entered_here_and_neither_it_nor_the_code_is_sent() {
     assert_accessible(&browser, "pin").await;
     browser.screenshot("pin/form").await;
     for (code, pin, again, message, field) in [
+        ("", PIN, PIN, "home-error-empty", "pin-code"),
         (card.code.as_str(), "", "", "pin-error-empty", "pin"),
         (&card.code, PIN, "another", "pin-error-differ", "again"),
         (&card.code, "123 456", "123 456", "pin-error-easy", "pin"),

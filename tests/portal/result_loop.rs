@@ -44,6 +44,15 @@ fn assert_says(page: &Reply, message: &str) {
     );
 }
 
+/// Each link within the page has its place there.
+#[track_caller]
+fn assert_links_lead_somewhere(page: &Reply) {
+    let links = page.text().split("href=\"#").skip(1);
+    for id in links.filter_map(|link| link.split('"').next()) {
+        assert!(page.text().contains(&format!("id=\"{id}\"")), "#{id}");
+    }
+}
+
 #[track_caller]
 fn assert_says_of(page: &Reply, message: &str, words: &[(&str, &str)]) {
     let sentence = said_of(Lang::En, message, words);
@@ -81,6 +90,7 @@ async fn story(server: Server) {
     let page = client.open().await;
     assert_says(&page, "result-expected");
     assert_eq!(outcomes(&page), words(&["pending"; 4]));
+    assert_links_lead_somewhere(&page);
 
     nurse.receive(card).await;
     assert!(
@@ -93,6 +103,7 @@ async fn story(server: Server) {
     );
     let page = client.visitor.get("/result").await.expect_status(200);
     assert_says(&page, "result-analysis");
+    assert_links_lead_somewhere(&page);
 
     lab.enter(
         card,

@@ -7,13 +7,19 @@ use sealing::Specimen;
 use thirtyfour::By;
 use thirtyfour::extensions::query::ElementQueryable;
 
-use super::{Clinics, codes, command_line, numbers, page};
+use super::{Clinics, codes, command_line_at, numbers, page};
 use crate::support::axe::assert_accessible;
 use crate::support::browser::{Browser, Window};
 use crate::support::inside::between;
 use crate::support::server::Server;
 
 const KITS: &str = "/staff/kits";
+
+/// A short address, and one that fills a line of the card.
+const HOSTS: [&str; 2] = [
+    "lucka.example.org",
+    "provsvar.sexuellhalsa.exempelregionen.se",
+];
 
 #[rocket::async_test]
 async fn cards_are_in_the_language_that_was_chosen_and_labels_in_the_page_s() {
@@ -136,7 +142,13 @@ async fn a_second_square_with_the_code_is_printed_only_where_the_clinic_opted_in
 #[rocket::async_test]
 #[ignore = "needs Chromium and zbarimg: run by ./test"]
 async fn square_and_bars_are_read_at_192_dots_an_inch() {
-    let (portal, folder) = command_line().await;
+    for host in HOSTS {
+        every_square_and_bar_is_read(host).await;
+    }
+}
+
+async fn every_square_and_bar_is_read(host: &str) {
+    let (portal, folder) = command_line_at(host).await;
     for (link, second) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
         let sql = format!("UPDATE clinic SET code_link = {link}, code_square = {second}");
         sqlx::query(sqlx::AssertSqlSafe(sql))
@@ -161,7 +173,7 @@ async fn square_and_bars_are_read_at_192_dots_an_inch() {
             .evaluate("document.documentElement.style.zoom = 2")
             .await;
         let shot = browser
-            .screenshot(&format!("kits-sheet-{link}{second}"))
+            .screenshot(&format!("kits-sheet-{link}{second}-{}", host.len()))
             .await;
         let read = Command::new("zbarimg")
             .arg("--quiet")
@@ -186,8 +198,8 @@ async fn square_and_bars_are_read_at_192_dots_an_inch() {
         let mut links: Vec<String> = codes
             .iter()
             .map(|code| match link {
-                0 => "https://lucka.example.org".to_owned(),
-                _ => format!("https://lucka.example.org/#{}", &*code.grouped()),
+                0 => format!("https://{host}"),
+                _ => format!("https://{host}/#{}", &*code.grouped()),
             })
             .collect();
         if second == 1 {
@@ -201,7 +213,13 @@ async fn square_and_bars_are_read_at_192_dots_an_inch() {
 #[rocket::async_test]
 #[ignore = "needs Chromium: run by ./test"]
 async fn every_card_and_leaflet_has_room_for_its_text() {
-    let (portal, folder) = command_line().await;
+    for host in HOSTS {
+        every_text_has_room(host).await;
+    }
+}
+
+async fn every_text_has_room(host: &str) {
+    let (portal, folder) = command_line_at(host).await;
     let browser = Browser::open(Window::desktop()).await;
     for (link, second) in [(1, 0), (0, 1), (1, 1)] {
         let sql = format!("UPDATE clinic SET code_link = {link}, code_square = {second}");
@@ -210,7 +228,7 @@ async fn every_card_and_leaflet_has_room_for_its_text() {
             .await
             .expect("a change");
         for lang in ["en", "sv", "nb"] {
-            let name = format!("{lang}-{link}{second}");
+            let name = format!("{lang}-{link}{second}-{}", host.len());
             let file = folder.path().join(format!("{name}.html"));
             super::files::issue(&portal, "1", "html", &file, &["--lang", lang])
                 .await

@@ -28,7 +28,7 @@ pub fn routes() -> Vec<Route> {
 struct SetPage {
     /// What was wrong with what was typed: a message.
     error: Option<&'static str>,
-    /// The field that it stands at: `code`, `again`, `confirm`, or any other word for the PIN.
+    /// The field that it stands at: `code`, `pin`, `again` or `confirm`; empty if nothing was wrong.
     at: &'static str,
     /// Why none can be set: a message.
     refused: Option<&'static str>,
@@ -59,10 +59,11 @@ fn form(chrome: &Chrome<'_>, kit: &KitVisit, error: Option<Mistake>) -> Result<P
     let page = SetPage {
         error: error.map(Mistake::message),
         at: match error {
-            Some(Mistake::Code) => "code",
+            None => "",
+            Some(Mistake::Code) if here => "code",
             Some(Mistake::Confirm) => "confirm",
             Some(Mistake::Differ) => "again",
-            _ => "pin",
+            Some(_) => "pin",
         },
         refused: None,
         here,
@@ -208,5 +209,5 @@ async fn set(
     kit.seed = seed;
     kit.salt = None;
     visit.keep(keys, jar);
-    Ok(Either::Right(Redirect::to("/result")))
+    Ok(Either::Right(Redirect::to("/result#pin-done")))
 }
