@@ -198,8 +198,9 @@ fn errors_and_debug_hold_no_part_of_the_code() {
 }
 
 #[test]
-fn another_code_is_not_equal_and_of_a_wiped_one_nothing_is_left() {
+fn only_the_same_code_is_equal_and_of_a_wiped_one_nothing_is_left() {
     let code = AccessCode::parse("0123-4567-89AB-CDEF-GHJK-MNPH").unwrap();
+    assert_eq!(code, AccessCode::parse(&code.grouped()).unwrap());
     let mut other = AccessCode::generate(&mut StdRng::seed_from_u64(1));
     assert_ne!(code, other);
     let before = other.grouped();
