@@ -7,9 +7,9 @@ use rocket::tokio;
 use rocket::tokio::io::{AsyncReadExt, AsyncWriteExt};
 use serde_json::{Value, json};
 
-use crate::browser_story::{assert_path, at_a_result, click, demo, sign_in, told};
-use crate::opening_browser::wait_for;
+use crate::browser_story::{assert_path, at_a_result, demo, sign_in, told};
 use crate::support::browser::{Browser, Window};
+use crate::support::hands::{click, wait_for};
 use crate::support::server::Server;
 
 /// Another site on this machine, whose every page holds frames of these addresses; and one that it may frame.

@@ -3,55 +3,17 @@
 
 mod activity;
 
-use data_encoding::BASE64URL_NOPAD;
 use lucka::bookings;
 use lucka::kits::Fresh;
 use lucka::web::Lang;
 use lucka::web::session::COOKIE;
-use rocket::figment::Figment;
-use rocket::tokio::io::{AsyncReadExt, AsyncWriteExt};
-use rocket::tokio::net::TcpStream;
 use sealing::AccessCode;
 
 use crate::equal::kits_in_every_state;
+use crate::support::device::derived;
 use crate::support::server::Server;
 use crate::support::talks::Talks;
-
-/// An answer as it came.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Wire {
-    head: String,
-    body: Vec<u8>,
-}
-
-impl Wire {
-    fn status(&self) -> &str {
-        &self.head[9..12]
-    }
-
-    /// Bytes of head and body.
-    fn size(&self) -> (usize, usize) {
-        (self.head.len(), self.body.len())
-    }
-
-    fn header(&self, name: &str) -> Option<&str> {
-        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
-        lines.find(|(n, _)| *n == name).map(|(_, value)| value)
-    }
-
-    /// The visit's cookie.
-    fn visit(&self) -> &str {
-        let cookie = self.header("set-cookie").expect("a visit");
-        cookie.split(';').next().expect("a pair")
-    }
-
-    /// Everything but the time of day, which every answer carries.
-    fn undated(mut self) -> Self {
-        let date = self.header("date").expect("a date").to_owned();
-        self.head = self.head.replace(&date, "");
-        self
-    }
-}
+use crate::support::wire::Wire;
 
 /// A real server, and hands on its database.
 struct Line {
@@ -66,35 +28,12 @@ impl Line {
             "{per_prefix=100000,overall=100000,bookings_per_prefix=1000,readings_per_kit=1000}",
         );
         server.start().await;
-        let folder = server.home().join("var");
-        let url = format!("sqlite:{}", folder.join("lucka.db").display());
-        let beside = |figment: Figment| {
-            figment
-                .merge(("database.url", url))
-                .merge(("keys.file", folder.join("server.key")))
-        };
-        let talks = Talks::with(beside).await;
+        let talks = Talks::beside(&server).await;
         Self { server, talks }
     }
 
     async fn ask(&self, first: &str, lang: Lang, cookie: &str, body: &str) -> Wire {
-        let address = self.server.url().trim_start_matches("http://").to_owned();
-        let mut stream = TcpStream::connect(&address).await.unwrap();
-        let request = format!(
-            "{first} HTTP/1.1\r\nHost: {address}\r\nAccept-Language: {}\r\nCookie: {cookie}\r\nConnection: close\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-            lang.tag(),
-            body.len()
-        );
-        stream.write_all(request.as_bytes()).await.unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).await.unwrap();
-        let end = answer.windows(4).position(|four| four == b"\r\n\r\n");
-        let end = end.expect("a head") + 4;
-        Wire {
-            head: String::from_utf8(answer[..end].to_vec()).unwrap(),
-            body: answer[end..].to_vec(),
-        }
+        Wire::ask(&self.server, first, lang, cookie, body).await
     }
 
     async fn enter(&self, code: &str, lang: Lang) -> Wire {
@@ -104,9 +43,7 @@ impl Line {
 
     /// As a browser does that opens results itself.
     async fn enter_derived(&self, code: &AccessCode, lang: Lang) -> Wire {
-        let prk = code.prk();
-        let look_up = BASE64URL_NOPAD.encode(prk.look_up().expose_bytes());
-        let coupon = BASE64URL_NOPAD.encode(prk.coupon().expose_bytes());
+        let (_, [look_up, coupon]) = derived(code);
         let body = format!("look_up={look_up}&coupon={coupon}");
         self.ask("POST /open", lang, "", &body).await
     }
