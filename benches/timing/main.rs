@@ -1,6 +1,7 @@
 //! Whether the time of an answer tells what it says: known codes against unknown and erased ones, kits against bookings,
-//! results in every state against each other. A real server over loopback, one connection, every kind once a round in
-//! random order. Ends with 1 if a difference is beyond the stated bound or cannot be told from it.
+//! as they are typed and as a browser derives them, results in every state against each other. A real server over
+//! loopback, one connection, every kind once a round in random order. Ends with 1 if a difference is beyond the stated
+//! bound or cannot be told from it.
 //!
 //! `cargo bench --bench timing -- ROUNDS` (500); up to four times as many are made where that does not suffice. Each
 //! reference is measured twice, and that pair is judged three times: as it is, and with one of the two made slower and
@@ -16,6 +17,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Instant;
 
+use data_encoding::BASE64URL_NOPAD;
 use lucka::random;
 use lucka::results::Value;
 use rand::RngExt as _;
@@ -108,16 +110,21 @@ async fn prepared() -> Result<Prepared> {
 
 fn measure(kinds: &[Kind], address: &str, rounds: usize) -> Result<bool> {
     let mut line = Line::open(address)?;
-    let mut groups = [
-        ("POST /open, a code that opens something", found(kinds)),
-        ("POST /open, a code that opens nothing", lost(kinds)),
-        ("POST /open, found or not", found_or_lost(kinds)),
-        ("GET /result", results(kinds, &mut line, "/result")?),
-        (
-            "GET /result/sealed",
-            results(kinds, &mut line, "/result/sealed")?,
-        ),
-    ];
+    let mut groups = Vec::new();
+    let forms: [(_, Form); 2] = [("code", typed), ("look_up and coupon", derived)];
+    for (what, form) in forms {
+        let title = |which| format!("POST /open, {what}, {which}");
+        groups.extend([
+            (title("opens something"), found(kinds, form)),
+            (title("opens nothing"), lost(kinds, form)),
+            (title("found or not"), found_or_lost(kinds, form)),
+        ]);
+    }
+    // As each is asked for: the page by who typed a code, what is sealed by who opens it.
+    for (path, form) in [("/result", typed as Form), ("/result/sealed", derived)] {
+        let read = results(kinds, form, &mut line, path)?;
+        groups.push((format!("GET {path}"), read));
+    }
     for group in &mut groups {
         ask(&mut line, &mut group.1, rounds / 10 + 1)?;
         group.1.iter_mut().for_each(|series| series.times.clear());
@@ -215,9 +222,25 @@ fn report(title: &str, group: &[Series]) -> bool {
             .all(|(.., verdict)| *verdict == Verdict::Different)
 }
 
-fn opening(name: &'static str, codes: &[AccessCode], bound: Option<f64>) -> Series {
+/// What the form of a code sends.
+type Form = fn(&AccessCode) -> String;
+
+/// The code itself.
+fn typed(code: &AccessCode) -> String {
+    format!("code={}", code.grouped().as_str())
+}
+
+/// What a browser that opens results itself derives of it.
+fn derived(code: &AccessCode) -> String {
+    let prk = code.prk();
+    let look_up = BASE64URL_NOPAD.encode(prk.look_up().expose_bytes());
+    let coupon = BASE64URL_NOPAD.encode(prk.coupon().expose_bytes());
+    format!("look_up={look_up}&coupon={coupon}")
+}
+
+fn opening(name: &'static str, codes: &[AccessCode], form: Form, bound: Option<f64>) -> Series {
     let request = |code: &AccessCode| {
-        let body = format!("code={}", code.grouped().as_str());
+        let body = form(code);
         format!(
             "POST /open HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
             body.len()
@@ -239,35 +262,32 @@ fn named<'k>(kinds: &'k [Kind], name: &str) -> &'k [AccessCode] {
         .map_or(&[], |kind| &kind.codes)
 }
 
-fn openings(kinds: &[Kind], names: &[&'static str], bound: f64) -> Vec<Series> {
-    let again = opening("the same again", named(kinds, names[0]), Some(bound));
-    let mut group = vec![opening(names[0], named(kinds, names[0]), None), again];
-    group.extend(
-        names[1..]
-            .iter()
-            .map(|name| opening(name, named(kinds, name), Some(bound))),
-    );
+fn openings(kinds: &[Kind], form: Form, names: &[&'static str], bound: f64) -> Vec<Series> {
+    let one = |title, name, bound| opening(title, named(kinds, name), form, bound);
+    let again = one("the same again", names[0], Some(bound));
+    let mut group = vec![one(names[0], names[0], None), again];
+    group.extend(names[1..].iter().map(|name| one(name, name, Some(bound))));
     group
 }
 
-fn found(kinds: &[Kind]) -> Vec<Series> {
+fn found(kinds: &[Kind], form: Form) -> Vec<Series> {
     let names = ["negative", "positive", "issued", "void", "tampered"];
-    let mut group = openings(kinds, &names, BOUND);
+    let mut group = openings(kinds, form, &names, BOUND);
     let bookings = named(kinds, "booking");
-    group.push(opening("booking", bookings, Some(BOUND_FOUND)));
+    group.push(opening("booking", bookings, form, Some(BOUND_FOUND)));
     group
 }
 
-fn lost(kinds: &[Kind]) -> Vec<Series> {
-    openings(kinds, &["unknown", "erased"], BOUND)
+fn lost(kinds: &[Kind], form: Form) -> Vec<Series> {
+    openings(kinds, form, &["unknown", "erased"], BOUND)
 }
 
-fn found_or_lost(kinds: &[Kind]) -> Vec<Series> {
-    openings(kinds, &["negative", "unknown", "erased"], BOUND_FOUND)
+fn found_or_lost(kinds: &[Kind], form: Form) -> Vec<Series> {
+    openings(kinds, form, &["negative", "unknown", "erased"], BOUND_FOUND)
 }
 
 /// Reading of what was opened: the visits' cookies are fetched first.
-fn results(kinds: &[Kind], line: &mut Line, path: &str) -> Result<Vec<Series>> {
+fn results(kinds: &[Kind], form: Form, line: &mut Line, path: &str) -> Result<Vec<Series>> {
     let mut group: Vec<Series> = Vec::new();
     let names = [
         "negative",
@@ -280,7 +300,7 @@ fn results(kinds: &[Kind], line: &mut Line, path: &str) -> Result<Vec<Series>> {
     ];
     for (place, name) in names.into_iter().enumerate() {
         let mut requests = Vec::new();
-        for open in opening(name, named(kinds, name), None).requests {
+        for open in opening(name, named(kinds, name), form, None).requests {
             let cookie = line.cookie(&open)?;
             requests.push(
                 format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\r\n")

@@ -84,8 +84,7 @@ pub fn probe(data: &[u8]) {
             }
         }
         2 => changed(rest),
-        4 => locked(rest),
-        _ => {
+        3 => {
             let mut opening = with_code(&KIT);
             if give(&mut opening, rest) {
                 assert_ne!(
@@ -96,6 +95,7 @@ pub fn probe(data: &[u8]) {
                 assert!(opening.output().is_empty());
             }
         }
+        _ => locked(rest),
     }
 }
 

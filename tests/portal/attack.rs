@@ -3,7 +3,6 @@
 //! small, so that they are empty almost at once and stay so: it is what others have of their own that is tested.
 
 use lucka::clinics::TestId::HivBlood;
-use rocket::figment::Figment;
 use rocket::futures::StreamExt as _;
 use rocket::futures::future::join;
 use rocket::futures::stream;
@@ -28,14 +27,7 @@ async fn portal(attempts: &str) -> (Server, Talks) {
         .with("ROCKET_PORTAL", "{address=\"https://portal.example\"}")
         .with("ROCKET_ATTEMPTS", attempts);
     server.start().await;
-    let folder = server.home().join("var");
-    let url = format!("sqlite:{}", folder.join("lucka.db").display());
-    let beside = |figment: Figment| {
-        figment
-            .merge(("database.url", url))
-            .merge(("keys.file", folder.join("server.key")))
-    };
-    let talks = Talks::with(beside).await;
+    let talks = Talks::beside(&server).await;
     (server, talks)
 }
 

@@ -7,8 +7,9 @@ use rocket::tokio;
 use rocket::tokio::io::{AsyncReadExt, AsyncWriteExt};
 use serde_json::{Value, json};
 
-use crate::browser_story::{assert_path, at_a_result, click, demo, sign_in, told};
+use crate::browser_story::{assert_path, at_a_result, demo, sign_in, told};
 use crate::support::browser::{Browser, Window};
+use crate::support::hands::{click, wait_for};
 use crate::support::server::Server;
 
 /// Another site on this machine, whose every page holds frames of these addresses; and one that it may frame.
@@ -94,6 +95,24 @@ async fn told_of(browser: &Browser) -> Value {
     let asked = "[location.href, performance.getEntriesByType('navigation').map(n => [n.type, n.transferSize, \
                  n.notRestoredReasons]), document.cookie, document.title, document.body.innerText.slice(0, 300)]";
     browser.evaluate(asked).await
+}
+
+/// Chromium keeps pages that are left whole, for Back: without this, what Back does not show would mean less.
+#[rocket::async_test]
+#[ignore = "needs Chromium; ./test runs it"]
+async fn back_brings_a_page_back_whole_that_may_be_kept() {
+    let server = demo().await;
+    let browser = Browser::open(Window::phone()).await;
+    let go = async |path| browser.goto(format!("{}{path}", server.url())).await;
+    go("/anonymity").await.unwrap();
+    // Noted where it outlives the page, which asks the server again when it is back.
+    let note =
+        "addEventListener('pageshow', (shown) => sessionStorage.setItem('whole', shown.persisted))";
+    browser.evaluate(note).await;
+    go("/accessibility").await.unwrap();
+    browser.back().await.unwrap();
+    assert_path(&browser, "/anonymity").await;
+    wait_for(&browser, "sessionStorage.getItem('whole') === 'true'").await;
 }
 
 /// Goes back as far as there is, and asserts that no page on the way shows any of these.

@@ -8,6 +8,7 @@ use lucka::web::session::COOKIE;
 use thirtyfour::prelude::*;
 
 use crate::support::browser::{Browser, Window};
+use crate::support::hands::{click, wait_for};
 use crate::support::persona::{Card, Nurse, Staff, said};
 use crate::support::server::Server;
 
@@ -55,28 +56,6 @@ async fn value_of(browser: &Browser, css: &str, property: &str) -> String {
         .await
         .unwrap_or_else(|error| panic!("{css}: {error}"));
     element.prop(property).await.unwrap().unwrap_or_default()
-}
-
-pub async fn click(browser: &Browser, css: &str) {
-    let element = browser
-        .find(By::Css(css))
-        .await
-        .unwrap_or_else(|error| panic!("{css}: {error}"));
-    element
-        .click()
-        .await
-        .unwrap_or_else(|error| panic!("{css}: {error}"));
-}
-
-/// Waits until an expression holds in the page.
-async fn wait_for(browser: &Browser, expression: &str) {
-    for _ in 0..500 {
-        if browser.evaluate(expression).await == true {
-            return;
-        }
-        rocket::tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    panic!("it never came true: {expression}");
 }
 
 pub async fn assert_path(browser: &Browser, path: &str) {

@@ -6,13 +6,12 @@ use lucka::results::Value::{
     self, Insufficient, Negative, NotTested, OutOfProtocol, Positive, Reactive,
 };
 use lucka::web::Lang;
-use rocket::tokio::io::{AsyncReadExt, AsyncWriteExt};
-use rocket::tokio::net::TcpStream;
+use lucka::web::session::COOKIE;
 
 use crate::support::house::House;
-use crate::support::http::Reply;
 use crate::support::persona::said;
 use crate::support::server::Server;
+use crate::support::wire::Wire;
 
 /// The size that every result page is filled up to.
 const SIZE: usize = 64 * 1024;
@@ -102,17 +101,6 @@ pub async fn kits_in_every_state(house: &House) -> Vec<(&'static str, Fresh)> {
     kits
 }
 
-/// How many bytes the headers take, name by name.
-fn header_sizes(reply: &Reply) -> Vec<(String, usize)> {
-    let mut sizes: Vec<_> = reply
-        .headers
-        .iter()
-        .map(|(name, value)| (name.to_string(), value.len()))
-        .collect();
-    sizes.sort_unstable();
-    sizes
-}
-
 #[rocket::async_test]
 async fn every_result_has_the_same_number_of_bytes_in_body_and_headers_in_each_language() {
     let house = House::open().await;
@@ -124,7 +112,7 @@ async fn every_result_has_the_same_number_of_bytes_in_body_and_headers_in_each_l
             let opened = guest.open(kit).await.expect_status(303);
             let page = guest.get("/result").await.expect_status(200);
             assert_eq!(page.body.len(), SIZE, "{state} in {lang:?}");
-            let seen = (header_sizes(&opened), opened.body, header_sizes(&page));
+            let seen = (opened.header_sizes(), opened.body, page.header_sizes());
             assert_eq!(
                 &seen,
                 first.get_or_insert_with(|| seen.clone()),
@@ -152,33 +140,16 @@ async fn on_the_wire_every_result_of_the_demo_has_the_same_number_of_bytes() {
             .post("/open", &[("code", code)])
             .await
             .expect_status(303);
-        let cookie = visitor.cookie("__Host-lucka").expect("a visit");
-        sizes.push((state.to_owned(), wire_size(&server, cookie).await));
+        let cookie = format!("{COOKIE}={}", visitor.cookie(COOKIE).expect("a visit"));
+        let page = Wire::ask(&server, "GET /result", Lang::En, &cookie, "").await;
+        assert_eq!(page.status(), "200", "{state}");
+        sizes.push((state.to_owned(), page.size()));
     }
     assert!(sizes.len() >= 10, "{sizes:?}");
     assert!(
         sizes.iter().all(|(_, size)| *size == sizes[0].1),
         "{sizes:?}"
     );
-}
-
-/// All bytes that `GET /result` answers with, counted before any client has read them.
-async fn wire_size(server: &Server, cookie: &str) -> usize {
-    let url = server.url();
-    let address = url.trim_start_matches("http://");
-    let mut stream = TcpStream::connect(address).await.unwrap();
-    let request = format!(
-        "GET /result HTTP/1.1\r\nHost: {address}\r\nCookie: __Host-lucka={cookie}\r\nConnection: close\r\n\r\n"
-    );
-    stream.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await.unwrap();
-    assert!(
-        answer.starts_with(b"HTTP/1.1 200 "),
-        "{}",
-        String::from_utf8_lossy(&answer[..200])
-    );
-    answer.len()
 }
 
 /// The largest section of each test among the values it can have, all corrected: the values to make the largest page of.

@@ -1,5 +1,5 @@
 //! Opening in the browser, from the server's side and without one: what comes instead of a code, what is handed out for it,
-//! and that this says nothing of the result. The module's own part is played by the crate that it is made of.
+//! and that this says nothing of the result.
 
 use data_encoding::{BASE64, BASE64URL_NOPAD};
 use lucka::clinics::TestId::{self, HivBlood};
@@ -11,36 +11,14 @@ use opening::{Opening, Packet, Status};
 use serde_json::Value as Json;
 
 use crate::equal::kits_in_every_state;
-use crate::support::house::{Guest, House};
+use crate::support::device::{derived, enter, run};
+use crate::support::house::House;
 use crate::support::http::Reply;
 use crate::support::persona::said;
 use crate::support::server::Server;
 
 /// What every answer is filled up to.
 const SIZE: usize = 128 * 1024;
-
-/// A step of the module, with its input.
-fn run(module: &mut Opening, input: &[u8], step: fn(&mut Opening) -> Status) -> Status {
-    module.reserve(input.len()).unwrap().copy_from_slice(input);
-    step(module)
-}
-
-/// What the browser sends for a code, and the module that keeps its key.
-fn derived(kit: &Fresh) -> (Opening, String, String) {
-    let mut module = Opening::default();
-    let status = run(&mut module, kit.code.grouped().as_bytes(), Opening::derive);
-    assert_eq!(status, Status::Done);
-    let text = |range| BASE64URL_NOPAD.encode(&module.output()[range]);
-    let (look_up, coupon) = (text(0..32), text(32..64));
-    (module, look_up, coupon)
-}
-
-/// Opens a kit's visit as a browser does that opens results itself.
-async fn enter(guest: &mut Guest<'_>, kit: &Fresh) -> (Opening, Reply) {
-    let (module, look_up, coupon) = derived(kit);
-    let fields = [("look_up", look_up.as_str()), ("coupon", &coupon)];
-    (module, guest.post("/open", &fields).await)
-}
 
 fn json(reply: &Reply) -> Json {
     assert_eq!(reply.header("content-type"), Some("application/json"));
@@ -118,8 +96,8 @@ async fn a_wrong_coupon_or_look_up_opens_nothing() {
     let house = House::open().await;
     let kit = house.reported(&[(HivBlood, Positive)]).await;
     let other = house.issue(&[HivBlood]).await;
-    let (_, look_up, coupon) = derived(&kit);
-    let (_, others_look_up, others_coupon) = derived(&other);
+    let (_, [look_up, coupon]) = derived(&kit.code);
+    let (_, [others_look_up, others_coupon]) = derived(&other.code);
     let whole = BASE64URL_NOPAD.encode(&[7; 32]);
     for (look_up, coupon, status) in [
         (&look_up, &others_coupon, 404),
@@ -152,9 +130,8 @@ async fn a_booking_code_opens_its_booking_and_is_handed_nothing_sealed() {
     visitor.get("/result/sealed").await.expect_status(404);
     let codes = server.demo_codes();
     let code = codes["bookings"][0]["code"].as_str().unwrap();
-    let prk = sealing::AccessCode::parse(code).unwrap().prk();
-    let look_up = BASE64URL_NOPAD.encode(prk.look_up().expose_bytes());
-    let coupon = BASE64URL_NOPAD.encode(prk.coupon().expose_bytes());
+    let code = sealing::AccessCode::parse(code).unwrap();
+    let (_, [look_up, coupon]) = derived(&code);
     let entered = visitor
         .post("/open", &[("look_up", &look_up), ("coupon", &coupon)])
         .await;
@@ -171,16 +148,6 @@ async fn a_booking_code_opens_its_booking_and_is_handed_nothing_sealed() {
     );
 }
 
-/// How many bytes the headers take, name by name.
-fn header_sizes(reply: &Reply) -> Vec<(String, usize)> {
-    let sizes = reply.headers.iter();
-    let mut sizes: Vec<_> = sizes
-        .map(|(name, value)| (name.to_string(), value.len()))
-        .collect();
-    sizes.sort_unstable();
-    sizes
-}
-
 #[rocket::async_test]
 async fn what_is_handed_out_has_one_size_and_one_shape_in_every_state() {
     let house = House::open().await;
@@ -193,7 +160,7 @@ async fn what_is_handed_out_has_one_size_and_one_shape_in_every_state() {
             let entered = entered.expect_status(303);
             let reply = guest.get("/result/sealed").await.expect_status(200);
             assert_eq!(reply.body.len(), SIZE, "{state} in {lang:?}");
-            let seen = (header_sizes(&entered), header_sizes(&reply));
+            let seen = (entered.header_sizes(), reply.header_sizes());
             assert_eq!(&seen, sizes.get_or_insert_with(|| seen.clone()), "{state}");
             let answer = json(&reply);
             if state.starts_with("with a PIN") {

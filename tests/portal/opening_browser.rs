@@ -2,7 +2,6 @@
 //! unasked when it cannot be opened there.
 
 use std::process::Command;
-use std::time::Duration;
 
 use lucka::web::Lang;
 use sealing::AccessCode;
@@ -11,21 +10,10 @@ use thirtyfour::prelude::*;
 
 use crate::support::axe::assert_accessible;
 use crate::support::browser::{Browser, Window};
+use crate::support::hands::wait_for;
 use crate::support::persona::said;
 use crate::support::scan::find_in_bytes;
 use crate::support::server::{Server, repository};
-
-/// Waits until an expression holds in the page.
-pub async fn wait_for(browser: &Browser, expression: &str) {
-    for _ in 0..500 {
-        if browser.evaluate(expression).await == true {
-            return;
-        }
-        rocket::tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    let shown = browser.evaluate("document.body.innerText").await;
-    panic!("it never came true: {expression}\n{shown}");
-}
 
 /// Types a code on the first page and sends the form.
 pub async fn enter(browser: &Browser, server: &Server, code: &str, lang: &str) {

@@ -14,6 +14,7 @@ use sealing::pin::{Pin, PinPepper};
 use sealing::{PublicKey, SealSeed};
 use serde_json::Value as Json;
 
+use crate::support::device::{self, run};
 use crate::support::house::{Guest, House};
 use crate::support::http::Reply;
 use crate::support::persona::{Client, Nurse, open_clinic, said};
@@ -479,15 +480,7 @@ async fn a_kit_with_a_pin_answers_in_as_many_bytes_as_one_without() {
         house.issue(&[HivBlood]).await,
         with_pin(&house, &[HivBlood]).await,
     );
-    let sizes = |reply: &Reply| {
-        let mut sizes: Vec<_> = reply
-            .headers
-            .iter()
-            .map(|(name, value)| (name.to_string(), value.len()))
-            .collect();
-        sizes.sort_unstable();
-        (reply.body.len(), sizes)
-    };
+    let sizes = |reply: &Reply| (reply.body.len(), reply.header_sizes());
     let mut seen = Vec::new();
     for kit in [&plain, &locked] {
         let mut guest = house.guest();
@@ -509,21 +502,10 @@ async fn a_kit_with_a_pin_answers_in_as_many_bytes_as_one_without() {
 
 // The browser's way, with the crate that its module is made of.
 
-fn run(module: &mut Opening, input: &[u8], step: fn(&mut Opening) -> Status) -> Status {
-    module.reserve(input.len()).unwrap().copy_from_slice(input);
-    step(module)
-}
-
 /// Opens a kit's visit without sending its code; the module, and what is handed out.
 async fn enter(guest: &mut Guest<'_>, kit: &Fresh) -> (Opening, Reply) {
-    let mut module = Opening::default();
-    run(&mut module, kit.code.grouped().as_bytes(), Opening::derive);
-    let [look_up, coupon] =
-        [0..32, 32..64].map(|part| BASE64URL_NOPAD.encode(&module.output()[part]));
-    guest
-        .post("/open", &[("look_up", &look_up), ("coupon", &coupon)])
-        .await
-        .expect_status(303);
+    let (module, entered) = device::enter(guest, kit).await;
+    entered.expect_status(303);
     let sealed = guest.get("/result/sealed").await.expect_status(200);
     (module, sealed)
 }

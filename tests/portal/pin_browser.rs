@@ -6,10 +6,11 @@ use serde_json::{Value as Json, json};
 use thirtyfour::prelude::*;
 
 use crate::opening_browser::{
-    BUSY, GARBLED, LOST, OFTEN, answering, arrived, enter, go_offline, leaks, sent, shown, wait_for,
+    BUSY, GARBLED, LOST, OFTEN, answering, arrived, enter, go_offline, leaks, sent, shown,
 };
 use crate::support::axe::assert_accessible;
 use crate::support::browser::{Browser, Window};
+use crate::support::hands::{click, wait_for};
 use crate::support::persona::{Card, Staff, said};
 use crate::support::scan::find_in_bytes;
 use crate::support::server::Server;
@@ -32,12 +33,6 @@ async fn type_into(browser: &Browser, id: &str, text: &str) {
     let field = browser.find(By::Id(id)).await.unwrap();
     field.clear().await.unwrap();
     field.send_keys(text).await.unwrap();
-}
-
-async fn click(browser: &Browser, css: &str) {
-    let element = browser.find(By::Css(css)).await.unwrap();
-    element.scroll_into_view().await.unwrap();
-    element.click().await.unwrap();
 }
 
 fn heading(lang: Lang, id: &str) -> String {

@@ -10,10 +10,11 @@ use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
 
-use crate::opening_browser::{arrived, leaks, sent, submit, wait_for};
+use crate::opening_browser::{arrived, leaks, sent, submit};
 use crate::support::axe::assert_accessible;
 use crate::support::browser::{Browser, Window};
 use crate::support::camera::{Picture, bitmap, blank, film, printed, square};
+use crate::support::hands::{click, wait_for};
 use crate::support::house::House;
 use crate::support::persona::{Staff, between, cards, said};
 use crate::support::server::Server;
@@ -48,11 +49,6 @@ async fn camera(film: &Path) -> Browser {
 async fn go(browser: &Browser, server: &Server, path: &str) {
     let address = format!("{}{path}", server.url());
     browser.goto(address).await.unwrap();
-}
-
-async fn click(browser: &Browser, id: &str) {
-    let button = browser.find(By::Id(id)).await.unwrap();
-    button.click().await.unwrap();
 }
 
 /// Notes every track that the page gets, and whether one was still on when an address was put into the history.
@@ -114,7 +110,7 @@ async fn the_square_on_a_card_opens_its_result_and_its_code_goes_nowhere() {
     .await;
     assert_accessible(&browser, "scan").await;
     watch(&browser).await;
-    click(&browser, "scan-start").await;
+    click(&browser, "#scan-start").await;
     is_said(&browser, "scan-looking").await;
     assert_eq!(tracks(&browser).await, json!([1, false, false]));
     wait_for(&browser, "made > 2").await; // it trapped, and went on
@@ -167,7 +163,7 @@ async fn what_was_read_goes_the_way_of_what_is_typed() {
     let browser = camera(&film).await;
     go(&browser, &server, "/scan?lang=en").await;
     watch(&browser).await;
-    click(&browser, "scan-start").await;
+    click(&browser, "#scan-start").await;
     // A link's code is taken out of it here; this one opens nothing.
     let unknown_here = words("home-error-unknown");
     let told =
@@ -189,14 +185,14 @@ async fn what_was_read_goes_the_way_of_what_is_typed() {
     let blocked = json!({"urls": ["*/opening.*.wasm"]});
     browser.devtools("Network.setBlockedURLs", blocked).await;
     go(&browser, &server, "/scan?lang=en").await;
-    click(&browser, "scan-start").await;
+    click(&browser, "#scan-start").await;
     wait_for(
         &browser,
         "document.getElementById('code-ask').hidden === false",
     )
     .await;
     assert_eq!(leaks(&sent(&browser).await, &code), Vec::<String>::new());
-    click(&browser, "code-send").await;
+    click(&browser, "#code-send").await;
     arrived(&browser, "result-way-server", Lang::En).await;
 
     // And without the script that opens, nothing is sent at all: the code waits in its field.
@@ -205,7 +201,7 @@ async fn what_was_read_goes_the_way_of_what_is_typed() {
     let blocked = json!({"urls": ["*/code.*.js"]});
     browser.devtools("Network.setBlockedURLs", blocked).await;
     go(&browser, &server, "/scan?lang=en").await;
-    click(&browser, "scan-start").await;
+    click(&browser, "#scan-start").await;
     is_said(&browser, "scan-found").await;
     let state =
         "[location.pathname, document.activeElement.id, document.getElementById('code').value]";
@@ -238,7 +234,7 @@ async fn the_camera_is_off_whenever_the_page_is_not_looking() {
     ] {
         go(&browser, &server, "/scan?lang=en").await;
         watch(&browser).await;
-        click(&browser, "scan-start").await;
+        click(&browser, "#scan-start").await;
         is_said(&browser, "scan-looking").await;
         let state =
             "[document.activeElement.id, document.getElementById('scan-video').srcObject !== null]";
@@ -259,7 +255,7 @@ async fn the_camera_is_off_whenever_the_page_is_not_looking() {
     let (code, _) = kit(&server).await;
     go(&browser, &server, "/scan?lang=en").await;
     watch(&browser).await;
-    click(&browser, "scan-start").await;
+    click(&browser, "#scan-start").await;
     is_said(&browser, "scan-looking").await;
     submit(&browser, &code).await;
     arrived(&browser, "result-way-here", Lang::En).await;
@@ -303,7 +299,7 @@ async fn without_a_camera_a_permission_or_a_module_the_page_says_so_and_typing_i
     ] {
         go(&browser, &server, "/scan?lang=en").await;
         watch(&browser).await;
-        click(&browser, "scan-start").await;
+        click(&browser, "#scan-start").await;
         is_said(&browser, message).await;
         let ended = "tracks.every((one) => one.readyState === 'ended')";
         assert_eq!(browser.evaluate(ended).await, true, "{message}");

@@ -3,54 +3,17 @@
 
 mod activity;
 
-use data_encoding::BASE64URL_NOPAD;
 use lucka::bookings;
+use lucka::kits::Fresh;
 use lucka::web::Lang;
 use lucka::web::session::COOKIE;
-use rocket::figment::Figment;
-use rocket::tokio::io::{AsyncReadExt, AsyncWriteExt};
-use rocket::tokio::net::TcpStream;
 use sealing::AccessCode;
 
 use crate::equal::kits_in_every_state;
+use crate::support::device::derived;
 use crate::support::server::Server;
 use crate::support::talks::Talks;
-
-/// An answer as it came.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Wire {
-    head: String,
-    body: Vec<u8>,
-}
-
-impl Wire {
-    fn status(&self) -> &str {
-        &self.head[9..12]
-    }
-
-    /// Bytes of head and body.
-    fn size(&self) -> (usize, usize) {
-        (self.head.len(), self.body.len())
-    }
-
-    fn header(&self, name: &str) -> Option<&str> {
-        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
-        lines.find(|(n, _)| *n == name).map(|(_, value)| value)
-    }
-
-    /// The visit's cookie.
-    fn visit(&self) -> &str {
-        let cookie = self.header("set-cookie").expect("a visit");
-        cookie.split(';').next().expect("a pair")
-    }
-
-    /// Everything but the time of day, which every answer carries.
-    fn undated(mut self) -> Self {
-        let date = self.header("date").expect("a date").to_owned();
-        self.head = self.head.replace(&date, "");
-        self
-    }
-}
+use crate::support::wire::Wire;
 
 /// A real server, and hands on its database.
 struct Line {
@@ -65,35 +28,12 @@ impl Line {
             "{per_prefix=100000,overall=100000,bookings_per_prefix=1000,readings_per_kit=1000}",
         );
         server.start().await;
-        let folder = server.home().join("var");
-        let url = format!("sqlite:{}", folder.join("lucka.db").display());
-        let beside = |figment: Figment| {
-            figment
-                .merge(("database.url", url))
-                .merge(("keys.file", folder.join("server.key")))
-        };
-        let talks = Talks::with(beside).await;
+        let talks = Talks::beside(&server).await;
         Self { server, talks }
     }
 
     async fn ask(&self, first: &str, lang: Lang, cookie: &str, body: &str) -> Wire {
-        let address = self.server.url().trim_start_matches("http://").to_owned();
-        let mut stream = TcpStream::connect(&address).await.unwrap();
-        let request = format!(
-            "{first} HTTP/1.1\r\nHost: {address}\r\nAccept-Language: {}\r\nCookie: {cookie}\r\nConnection: close\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-            lang.tag(),
-            body.len()
-        );
-        stream.write_all(request.as_bytes()).await.unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).await.unwrap();
-        let end = answer.windows(4).position(|four| four == b"\r\n\r\n");
-        let end = end.expect("a head") + 4;
-        Wire {
-            head: String::from_utf8(answer[..end].to_vec()).unwrap(),
-            body: answer[end..].to_vec(),
-        }
+        Wire::ask(&self.server, first, lang, cookie, body).await
     }
 
     async fn enter(&self, code: &str, lang: Lang) -> Wire {
@@ -103,15 +43,28 @@ impl Line {
 
     /// As a browser does that opens results itself.
     async fn enter_derived(&self, code: &AccessCode, lang: Lang) -> Wire {
-        let prk = code.prk();
-        let look_up = BASE64URL_NOPAD.encode(prk.look_up().expose_bytes());
-        let coupon = BASE64URL_NOPAD.encode(prk.coupon().expose_bytes());
+        let (_, [look_up, coupon]) = derived(code);
         let body = format!("look_up={look_up}&coupon={coupon}");
         self.ask("POST /open", lang, "", &body).await
     }
 
+    /// In both ways: typed, and as such a browser does.
+    async fn enter_both(&self, code: &AccessCode, lang: Lang) -> [(&'static str, Wire); 2] {
+        [
+            ("typed", self.enter(&code.grouped(), lang).await),
+            ("derived", self.enter_derived(code, lang).await),
+        ]
+    }
+
     async fn sql(&self, statement: &str) {
         assert!(self.talks.house.sql(statement).await > 0, "{statement}");
+    }
+
+    /// One kit that was reported.
+    async fn positive(&self) -> Fresh {
+        let kits = kits_in_every_state(&self.talks.house).await;
+        let mut kits = kits.into_iter();
+        kits.find(|(state, _)| *state == "positive").expect("it").1
     }
 
     /// One booking in each state, named.
@@ -165,14 +118,9 @@ async fn whatever_a_code_opens_the_answer_has_one_size_and_so_has_the_page_behin
     for lang in Lang::ALL {
         let (mut opened, mut results, mut sealed, mut asked) = (vec![], vec![], vec![], vec![]);
         for (state, kit) in &kits {
-            for derived in [false, true] {
-                let entered = if derived {
-                    line.enter_derived(&kit.code, lang).await
-                } else {
-                    line.enter(&kit.code.grouped(), lang).await
-                };
-                assert_eq!(entered.header("location"), Some("/result"), "{state}");
-                let name = format!("{state}, derived: {derived}");
+            for (way, entered) in line.enter_both(&kit.code, lang).await {
+                let name = format!("{state}, {way}");
+                assert_eq!(entered.header("location"), Some("/result"), "{name}");
                 for (path, list) in [
                     ("/result", &mut results),
                     ("/result/sealed", &mut sealed),
@@ -188,12 +136,14 @@ async fn whatever_a_code_opens_the_answer_has_one_size_and_so_has_the_page_behin
         }
         let mut shown = vec![];
         for (state, code) in &bookings {
-            let entered = line.enter(&code.grouped(), lang).await;
-            assert_eq!(entered.header("location"), Some("/booking"), "{state}");
-            let page = line.ask("GET /booking", lang, entered.visit(), "").await;
-            assert_eq!(page.status(), "200", "{state}");
-            shown.push(((*state).to_owned(), page));
-            opened.push(((*state).to_owned(), entered));
+            for (way, entered) in line.enter_both(code, lang).await {
+                let name = format!("{state}, {way}");
+                assert_eq!(entered.header("location"), Some("/booking"), "{name}");
+                let page = line.ask("GET /booking", lang, entered.visit(), "").await;
+                assert_eq!(page.status(), "200", "{name}");
+                shown.push((name.clone(), page));
+                opened.push((name, entered));
+            }
         }
         for list in [opened, results, sealed, asked, shown] {
             assert_one_size(&list);
@@ -228,34 +178,51 @@ async fn a_booking_that_was_made_now_kept_or_cancelled_shows_in_one_size() {
 async fn a_refusal_is_the_same_to_the_byte_whether_a_code_never_was_is_erased_or_swept() {
     let line = Line::open().await;
     let house = &line.talks.house;
-    let [erased, swept] = [house, house].map(|house| async move {
-        let kit = kits_in_every_state(house).await;
-        kit.into_iter()
-            .find(|(state, _)| *state == "positive")
-            .unwrap()
-            .1
-    });
-    let (erased, swept) = (erased.await, swept.await);
-    lucka::results::erase(&house.db, &erased.code.prk().look_up().tag())
+    let (erased, swept) = (line.positive().await, line.positive().await);
+    let bookings = line.bookings().await;
+    let tag = |code: &AccessCode| code.prk().look_up().tag();
+    let mut gone = vec![("erased", &erased.code), ("swept", &swept.code)];
+    let ends = ["kept", "cancelled by the clinic", "over", "missed"];
+    gone.extend(
+        bookings
+            .iter()
+            .filter(|(state, _)| ends.contains(state))
+            .map(|(s, c)| (*s, c)),
+    );
+    assert_eq!(gone.len(), 6);
+    for (state, code) in &gone {
+        for (way, entered) in line.enter_both(code, Lang::En).await {
+            assert_eq!(entered.status(), "303", "{state}, {way}, before");
+        }
+    }
+    lucka::results::erase(&house.db, &tag(&erased.code))
         .await
         .unwrap();
-    line.sql(&format!(
-        "UPDATE kit SET expires_on = 0 WHERE specimen = '{}'",
-        swept.specimen.as_str()
-    ))
-    .await;
-    let swept_now = line.server.run(&["sweep"]);
-    assert!(swept_now.status.success());
-    let stray = || AccessCode::generate(&mut lucka::random::os());
+    let practice = line.talks.practice();
+    let kept = tag(gone[2].1);
+    let cancelled = bookings::cancel(&house.db, &practice.terms, practice.now, &kept);
+    assert!(cancelled.await.unwrap().is_some());
+    let specimen = swept.specimen.as_str();
+    for change in [
+        &format!("UPDATE kit SET expires_on = 0 WHERE specimen = '{specimen}'"),
+        "UPDATE booking SET ends_at = 0 WHERE state <> 'booked'",
+    ] {
+        line.sql(change).await;
+    }
+    assert!(line.server.run(&["sweep"]).status.success());
+    let strays = [(); 2].map(|()| AccessCode::generate(&mut lucka::random::os()));
+    let asked = strays.iter().map(|code| ("stray", code)).chain(gone);
+    let asked: Vec<_> = asked.collect();
     for lang in Lang::ALL {
         let mut refused = Vec::new();
-        for code in [stray(), stray(), erased.code.clone(), swept.code.clone()] {
-            refused.push(line.enter(&code.grouped(), lang).await.undated());
-            refused.push(line.enter_derived(&code, lang).await.undated());
+        for (state, code) in &asked {
+            for (way, wire) in line.enter_both(code, lang).await {
+                refused.push((format!("{state}, {way}, in {}", lang.tag()), wire.undated()));
+            }
         }
-        assert_eq!(refused[0].status(), "404");
-        for other in &refused {
-            assert_eq!(other, &refused[0], "{}", lang.tag());
+        assert_eq!(refused[0].1.status(), "404");
+        for (name, other) in &refused {
+            assert_eq!(other, &refused[0].1, "{name}");
         }
     }
 }

@@ -193,6 +193,15 @@ impl Reply {
         if values.next().is_some() { None } else { value }
     }
 
+    /// How many bytes the headers take, name by name.
+    pub fn header_sizes(&self) -> Vec<(String, usize)> {
+        let sizes = self.headers.iter();
+        let sizes = sizes.map(|(name, value)| (name.to_string(), value.len()));
+        let mut sizes: Vec<_> = sizes.collect();
+        sizes.sort_unstable();
+        sizes
+    }
+
     /// Where a redirect leads, or nothing.
     pub fn location(&self) -> Option<&str> {
         self.header("location")

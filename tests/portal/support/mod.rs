@@ -6,6 +6,8 @@ pub mod axe;
 pub mod barcode;
 pub mod browser;
 pub mod camera;
+pub mod device;
+pub mod hands;
 pub mod house;
 pub mod http;
 pub mod inside;
@@ -17,5 +19,6 @@ pub mod scan;
 pub mod server;
 pub mod talks;
 pub mod ward;
+pub mod wire;
 
 mod self_tests;

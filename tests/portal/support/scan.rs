@@ -217,12 +217,11 @@ mod tests {
                 assert_eq!(spelling_in(text.as_bytes()), ["base32"], "after {before:?}");
             }
         }
-        let utf_16: Vec<u8> = std::str::from_utf8(CODE)
-            .unwrap()
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        assert!(spelling_in(&utf_16).contains(&"UTF-16LE"));
+        let units = || std::str::from_utf8(CODE).unwrap().encode_utf16();
+        let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
+        assert!(spelling_in(&little).contains(&"UTF-16LE"));
+        assert!(spelling_in(&big).contains(&"UTF-16BE"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::house::{Guest, House};
 use super::http::Reply;
 use super::persona::{between, hidden};
 use super::practice::Practice;
+use super::server::Server;
 
 /// Times a day, of half an hour from nine o'clock.
 pub const DAILY: i64 = 20;
@@ -33,6 +34,19 @@ impl Talks {
         let talks = Self::without_times(settings).await;
         talks.practice().publish_daily(0, DAILY).await;
         talks
+    }
+
+    /// Hands on the database of a server that runs, beside it.
+    pub async fn beside(server: &Server) -> Self {
+        let folder = server.home().join("var");
+        let url = format!("sqlite:{}", folder.join("lucka.db").display());
+        let key = folder.join("server.key");
+        Self::with(|figment| {
+            figment
+                .merge(("database.url", url))
+                .merge(("keys.file", key))
+        })
+        .await
     }
 
     /// As [`Talks::with`], before anybody has published a time.

@@ -5,7 +5,8 @@ use lucka::results::Value::{Negative, Positive, Reactive};
 use lucka::web::Lang;
 use lucka::web::session::COOKIE;
 
-use super::{Line, Wire};
+use super::Line;
+use crate::support::wire::Wire;
 
 /// What would tell when something was last changed, or how long an answer took.
 const TELLTALES: [&str; 7] = [
