@@ -138,7 +138,11 @@ async fn serve(portal: Portal) -> anyhow::Result<()> {
             "serving plain HTTP on this machine alone; for clients, put a TLS proxy in front (docs/operating.md)"
         );
     }
-    if clinics::all(&portal.db).await?.is_empty() {
+    // One that cannot be read keeps no other from being served; the sweep tells of it.
+    if clinics::all(&portal.db)
+        .await
+        .is_ok_and(|all| all.is_empty())
+    {
         tracing::warn!(
             "there is no clinic yet; next: lucka clinic add --help, then lucka staff add --help"
         );
