@@ -12,7 +12,7 @@ use lucka::web::session::COOKIE;
 use lucka::web::who;
 use sealing::pin::{Pin, PinProof};
 use sealing::{AccessCode, PinSalt};
-use sqlx::{Connection, Row, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, Executor, Row, SqliteConnection};
 
 use crate::backup::KeyPair;
 use crate::support::http::Visitor;
@@ -476,6 +476,31 @@ impl Stored {
         self.server.home().join("var")
     }
 
+    async fn connect(&self) -> SqliteConnection {
+        let file = self.var().join("lucka.db");
+        let url = format!("sqlite:{}", file.display());
+        SqliteConnection::connect(&url).await.unwrap()
+    }
+
+    /// Changes the database behind the portal's back.
+    async fn sql(&self, statement: &str) {
+        let mut connection = self.connect().await;
+        for statement in ["PRAGMA secure_delete = ON", statement] {
+            let done = connection
+                .execute(AssertSqlSafe(statement.to_owned()))
+                .await;
+            done.unwrap();
+        }
+        connection.close().await.unwrap();
+    }
+
+    /// The first kit's last day is over.
+    async fn expire(&self) {
+        let tag = HEXLOWER.encode(&tag_of(&self.cards[0]));
+        let over = format!("UPDATE kit SET expires_on = 1 WHERE tag = x'{tag}'");
+        self.sql(&over).await;
+    }
+
     fn hits(&self) -> usize {
         let needles: Vec<(&str, &[u8])> = self
             .parts
@@ -561,26 +586,39 @@ async fn a_slow_reader_keeps_the_bytes_only_as_long_as_it_reads_and_nobody_else_
 #[rocket::async_test]
 async fn what_the_sweep_erases_has_left_every_file_when_it_ends() {
     let mut stored = Stored::make().await;
-    let file = stored.var().join("lucka.db");
-    let mut connection = SqliteConnection::connect(&format!("sqlite:{}", file.display()))
-        .await
-        .unwrap();
-    sqlx::query("PRAGMA secure_delete = ON")
-        .execute(&mut connection)
-        .await
-        .unwrap();
-    sqlx::query("UPDATE kit SET expires_on = 1 WHERE tag = $1")
-        .bind(tag_of(&stored.cards[0]).to_vec())
-        .execute(&mut connection)
-        .await
-        .unwrap();
-    connection.close().await.unwrap();
+    stored.expire().await;
     let swept = stored.server.run(&["--json", "sweep"]);
     let said: serde_json::Value = serde_json::from_slice(&swept.stdout).unwrap();
     assert_eq!(said["kits"], 1, "{swept:?}");
     assert_eq!(stored.hits(), 0);
+    let free: i64 = sqlx::query_scalar("PRAGMA freelist_count")
+        .fetch_one(&mut stored.connect().await)
+        .await
+        .unwrap();
+    assert_eq!(free, 0, "pages are left empty");
     stored.server.kill();
     assert_eq!(stored.hits(), 0);
+}
+
+#[rocket::async_test]
+async fn what_expired_while_the_server_was_down_is_erased_before_it_answers() {
+    let mut stored = Stored::make().await;
+    stored.server.kill();
+    stored.expire().await;
+    assert!(stored.hits() > 0, "it is gone before the start");
+    stored.server.start().await;
+    for (card, status) in stored.cards.iter().zip([404, 303]) {
+        let mut visitor = stored.server.visitor();
+        let opened = visitor.post("/open", &[("code", &card.code)]).await;
+        opened.expect_status(status);
+    }
+    stored.assert_gone_within(Duration::from_mins(1)).await;
+
+    // Nor does the server stay down over a row that cannot be read.
+    stored.server.kill();
+    stored.sql("UPDATE clinic SET jurisdiction = 'x'").await;
+    stored.server.start().await;
+    assert!(stored.server.log().contains("the sweep failed"));
 }
 
 #[rocket::async_test]
