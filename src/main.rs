@@ -86,6 +86,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
     let figment = config::figment();
     let settings = config::Config::read(&config::completed(figment.clone()))?;
     logging::start(&settings.log)?;
+    memory::warn_of_core_dumps();
     if let Command::Restore(args) = &cli.command {
         return backup::restore(figment, args, cli.json).await;
     }

@@ -1,17 +1,27 @@
 //! Keeps the process's memory off disks: no core dumps, and a warning about swap. Codes and results are in that memory
 //! while requests run.
 
-use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+use rustix::process::{
+    DumpableBehavior, Resource, Rlimit, dumpable_behavior, getrlimit, set_dumpable_behavior,
+    setrlimit,
+};
 
-/// Switches core dumps off, and other processes' looking at this one's memory unless they are root's.
+/// Switches core dumps off, and other processes' looking at this one's memory unless they are root's, before anything is
+/// logged. [`warn_of_core_dumps`] tells whether it could.
 pub fn protect() {
-    let none = Rlimit {
-        current: Some(0),
-        maximum: Some(0),
-    };
-    let limited = setrlimit(Resource::Core, none);
-    let closed = set_dumpable_behavior(DumpableBehavior::NotDumpable);
-    if limited.is_err() || closed.is_err() {
+    let _seen_later = setrlimit(Resource::Core, NONE);
+    let _seen_later = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+}
+
+const NONE: Rlimit = Rlimit {
+    current: Some(0),
+    maximum: Some(0),
+};
+
+/// Warns if core dumps are still on.
+pub fn warn_of_core_dumps() {
+    let closed = matches!(dumpable_behavior(), Ok(DumpableBehavior::NotDumpable));
+    if !closed || getrlimit(Resource::Core) != NONE {
         tracing::warn!("core dumps cannot be switched off here: they would hold codes and results");
     }
 }

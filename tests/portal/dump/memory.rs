@@ -99,12 +99,35 @@ async fn serve_warns_where_memory_may_be_swapped_to_a_disk() {
         std::fs::write(&list, swaps).unwrap();
         let place = list.to_str().unwrap();
         let starter = ["unshare", "-rm", "sh", "-c", ELSEWHERE, "sh", place];
-        let served = server.run_by(&starter, &["serve"]);
-        let log = String::from_utf8(served.stderr).unwrap();
+        let done = server.run_by(&starter, &["serve"]);
+        let log = String::from_utf8(done.stderr).unwrap();
         assert!(log.contains("plain HTTP"), "it did not come as far: {log}");
         log.contains("this machine swaps")
     };
     let none = "Filename\tType\tSize\tUsed\tPriority\n";
     assert!(!warned(none));
     assert!(warned(&format!("{none}/swapfile file 100 0 -2\n")));
+}
+
+/// Starts a program that may not close its memory.
+const OPEN: &str = "import ctypes, os, platform, struct, sys
+call = {'x86_64': 157, 'aarch64': 167}[platform.machine()]
+steps = [(0x20, 0, 0, 0), (0x15, 0, 3, call), (0x20, 0, 0, 16), (0x15, 0, 1, 4), (0x06, 0, 0, 0x50001), (0x06, 0, 0, 0x7fff0000)]
+steps = b''.join(struct.pack('HBBI', *step) for step in steps)
+steps = ctypes.create_string_buffer(steps, len(steps))
+program = ctypes.create_string_buffer(struct.pack('HxxxxxxP', len(steps) // 8, ctypes.addressof(steps)))
+libc = ctypes.CDLL(None, use_errno=True)
+assert libc.prctl(38, 1, 0, 0, 0) == 0 and libc.prctl(22, 2, program, 0, 0) == 0
+os.execvp(sys.argv[1], sys.argv[1:])";
+
+#[rocket::async_test]
+async fn a_command_warns_where_core_dumps_cannot_be_switched_off() {
+    let server = Server::serve("sqlite:var/lucka.db").await;
+    for starter in [&[][..], &["python3", "-c", OPEN]] {
+        let done = server.run_by(starter, &["clinic", "list"]);
+        let log = String::from_utf8(done.stderr).unwrap();
+        assert!(done.status.success(), "{log}");
+        let warned = log.contains("core dumps cannot be switched off");
+        assert_eq!(warned, !starter.is_empty(), "{log}");
+    }
 }
