@@ -64,9 +64,8 @@ enum Command {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     memory::protect();
-    // Rocket's runtime reads its own settings first, and panics over a file that cannot be read.
-    let readable = config::is_readable(&config::figment()).map_err(anyhow::Error::from);
-    match readable.and_then(|()| rocket::async_main(run(cli))) {
+    let settings = config::rocket(&config::figment()).map_err(anyhow::Error::from);
+    match settings.and_then(|settings| memory::run(&settings, run(cli))) {
         Ok(()) if output::is_lost() => {
             output::complaint("The answer could not be written to standard output.");
             ExitCode::FAILURE

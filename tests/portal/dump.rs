@@ -4,6 +4,7 @@
 mod memory;
 mod talks;
 
+use std::net::Ipv6Addr;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -72,6 +73,7 @@ impl Secrets {
         self.add_key("coupon", prk.coupon().expose_bytes());
         self.add_key("handle", prk.handle().expose_bytes());
         self.add_key("coupon's tag", prk.coupon().tag().as_bytes());
+        self.add_key("PIN's salt", prk.pin_salt().expose_bytes());
     }
 
     /// While a kit has a booking, its coupon's tag stands there.
@@ -150,6 +152,33 @@ impl Secrets {
         let hits = find_in_bytes("log", server.log().as_bytes(), &self.needles());
         assert!(hits.is_empty(), "{hits:#?}");
     }
+}
+
+/// Where clients come from.
+const ADDRESS: &str = "2001:db8:dead:beef:cafe:f00d:1357:9bdf";
+/// What a client's device, and the proxy, say of it.
+const SAID: [(&str, &str); 4] = [
+    ("user-agent", "Canarybrowser/7.13"),
+    ("x-real-ip", ADDRESS),
+    ("x-forwarded-for", "198.51.100.99"),
+    ("referer", "https://canary-before.example/"),
+];
+
+fn telling(visitor: Visitor) -> Visitor {
+    let say = |visitor: Visitor, (name, value)| visitor.with_header(name, value);
+    SAID.into_iter().fold(visitor, say)
+}
+
+/// Behind a proxy, so that the program has addresses to keep, and talkative.
+async fn behind_a_proxy() -> Server {
+    let mut server = Server::prepare(&["serve"])
+        .with("ROCKET_LOG", "{level=\"trace\",format=\"text\"}")
+        .with("ROCKET_WORKERS", "2")
+        .with("ROCKET_PROXY", "true")
+        .with("ROCKET_IP_HEADER", "\"X-Real-IP\"")
+        .with("ROCKET_PORTAL", "{address=\"https://portal.example\"}");
+    server.start().await;
+    server
 }
 
 /// The whole story; every secret that passed by.
@@ -237,24 +266,17 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
         .await
         .expect_status(404);
     secrets.add_code(&stray);
-    // What a device says of itself.
-    let said = [
-        ("user-agent", "Canarybrowser/7.13"),
-        ("x-real-ip", "203.0.113.87"),
-        ("x-forwarded-for", "198.51.100.99"),
-        ("referer", "https://canary-before.example/"),
-    ];
-    for (name, value) in said {
+    for (name, value) in SAID {
         secrets.add(name, value.as_bytes());
     }
+    let octets = ADDRESS.parse::<Ipv6Addr>().unwrap().octets();
+    secrets.add_key("the address's octets", &octets);
     let mut clients: Vec<_> = cards
         .iter()
         .map(|card| Client::with(server, card))
         .collect();
     for client in &mut clients {
-        for (name, value) in said {
-            client.visitor = client.visitor.clone().with_header(name, value);
-        }
+        client.visitor = telling(client.visitor.clone());
         client.open().await;
         secrets.add_visit(&client.visitor);
     }
@@ -263,10 +285,7 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
     // With a kit, without one, and one that is cancelled.
     talks::book(server, &mut clients[2].visitor, &mut secrets).await;
     secrets.allow_coupon_tag(&cards[2]);
-    let mut stranger = server.visitor();
-    for (name, value) in said {
-        stranger = stranger.with_header(name, value);
-    }
+    let mut stranger = telling(server.visitor());
     talks::book(server, &mut stranger, &mut secrets).await;
     stranger
         .post("/booking/cancel", &[("confirm", "yes")])
@@ -305,12 +324,7 @@ async fn lock_with_pin(secrets: &mut Secrets, client: &mut Client) {
 
 #[rocket::async_test]
 async fn after_the_whole_story_no_secret_stands_in_the_database_or_the_log() {
-    // Behind a proxy, so that the program has addresses to keep.
-    let mut server = Server::prepare(&["serve"])
-        .with("ROCKET_LOG", "{level=\"trace\",format=\"text\"}")
-        .with("ROCKET_PROXY", "true")
-        .with("ROCKET_PORTAL", "{address=\"https://portal.example\"}");
-    server.start().await;
+    let mut server = behind_a_proxy().await;
     let (secrets, cards) = story(&server).await;
     let var = server.home().join("var");
 
