@@ -164,6 +164,19 @@ const SAID: [(&str, &str); 4] = [
     ("referer", "https://canary-before.example/"),
 ];
 
+const MISTYPED: &str = "a passphrase mistyped at sign-in";
+
+/// Tries to sign in with another passphrase.
+async fn mistype(server: &Server) {
+    let form = [
+        ("handle", "nina"),
+        ("passphrase", MISTYPED),
+        ("totp", "123456"),
+    ];
+    let refused = server.visitor().post("/staff/sign-in", &form).await;
+    refused.expect_status(422);
+}
+
 fn telling(visitor: Visitor) -> Visitor {
     let say = |visitor: Visitor, (name, value)| visitor.with_header(name, value);
     SAID.into_iter().fold(visitor, say)
@@ -191,17 +204,8 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
         Administrator::enrol(server, "harbour", "ada", "administrator").await;
     let mut nurse: Nurse = Nurse::enrol(server, "harbour", "nina", "nurse").await;
     let mut lab: Lab = Lab::enrol(server, "harbour", "lars", "lab").await;
-    let wrong = [
-        ("handle", "nina"),
-        ("passphrase", "a passphrase mistyped at sign-in"),
-        ("totp", "123456"),
-    ];
-    server
-        .visitor()
-        .post("/staff/sign-in", &wrong)
-        .await
-        .expect_status(422);
-    secrets.add("a wrong passphrase", b"a passphrase mistyped at sign-in");
+    mistype(server).await;
+    secrets.add("a wrong passphrase", MISTYPED.as_bytes());
     let counsellor = talks::publish(server).await;
     for staff in [&administrator, &nurse, &lab, &counsellor] {
         let token = staff.visitor.cookie(who::COOKIE).expect("a staff session");
