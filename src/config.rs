@@ -216,14 +216,6 @@ pub fn completed(figment: Figment) -> Figment {
         .merge(("cli_colors", false))
 }
 
-/// Whether file and variables can be read as settings of Rocket's; ours are read by [`Config::read`].
-///
-/// # Errors
-/// A sentence that names the place and what is wrong with it.
-pub fn is_readable(figment: &Figment) -> Result<(), StartError> {
-    rocket(figment).map(drop)
-}
-
 /// Rocket's own settings, such as where it listens.
 ///
 /// # Errors

@@ -18,7 +18,7 @@ use crate::kits::{self, Found, Kit, VoidReason};
 use crate::results::{self, Entered, Value};
 use crate::web::who::Role;
 use crate::zone::Zone;
-use crate::{Portal, cannot_bind, config, launch, logging, output, random, server};
+use crate::{Portal, cannot_bind, config, launch, logging, memory, output, random, server};
 
 /// What `lucka demo` can be told.
 #[derive(clap::Args, Debug)]
@@ -78,6 +78,7 @@ pub async fn run(args: Args, json: bool) -> anyhow::Result<()> {
         .merge(("keys.file", key))
         .merge(("backup.erased", list));
     logging::start(&config::Config::read(&config::completed(figment.clone()))?.log)?;
+    memory::warn_of_core_dumps();
     let portal = Portal::open(figment, Clock::default()).await?;
     let mut printed = fill(&portal)
         .await

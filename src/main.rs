@@ -64,9 +64,8 @@ enum Command {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     memory::protect();
-    // Rocket's runtime reads its own settings first, and panics over a file that cannot be read.
-    let readable = config::is_readable(&config::figment()).map_err(anyhow::Error::from);
-    match readable.and_then(|()| rocket::async_main(run(cli))) {
+    let settings = config::rocket(&config::figment()).map_err(anyhow::Error::from);
+    match settings.and_then(|settings| memory::run(&settings, run(cli))) {
         Ok(()) if output::is_lost() => {
             output::complaint("The answer could not be written to standard output.");
             ExitCode::FAILURE
@@ -86,6 +85,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
     let figment = config::figment();
     let settings = config::Config::read(&config::completed(figment.clone()))?;
     logging::start(&settings.log)?;
+    memory::warn_of_core_dumps();
     if let Command::Restore(args) = &cli.command {
         return backup::restore(figment, args, cli.json).await;
     }
@@ -138,7 +138,11 @@ async fn serve(portal: Portal) -> anyhow::Result<()> {
             "serving plain HTTP on this machine alone; for clients, put a TLS proxy in front (docs/operating.md)"
         );
     }
-    if clinics::all(&portal.db).await?.is_empty() {
+    // One that cannot be read keeps no other from being served; the sweep tells of it.
+    if clinics::all(&portal.db)
+        .await
+        .is_ok_and(|all| all.is_empty())
+    {
         tracing::warn!(
             "there is no clinic yet; next: lucka clinic add --help, then lucka staff add --help"
         );

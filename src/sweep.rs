@@ -14,9 +14,6 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::{bookings, clinics, kits, results, staff};
 
-/// Kits looked up at a time.
-const BATCH: i64 = 200;
-
 /// Sweeps at start and then every hour.
 #[must_use]
 pub fn stage() -> AdHoc {
@@ -76,7 +73,7 @@ pub struct Swept {
 /// Erases expired kits with their reports, dead staff sessions and stale invitations, and adds the decoys that are due.
 ///
 /// # Errors
-/// The database's own; what was erased before stays erased.
+/// The first part's that failed; the others are done.
 pub async fn run(db: &Db, config: &Config, keys: &ServerKeys, now: Now) -> sqlx::Result<Swept> {
     let swept = erase(db, config, keys, now).await;
     let decoys = results::append_due(db, keys, now).await;
@@ -93,28 +90,31 @@ async fn forget_order(db: &Db) {
     }
 }
 
+/// Each part is done whatever became of the others, so that a row that somebody changed holds up what it belongs to alone.
 async fn erase(db: &Db, config: &Config, keys: &ServerKeys, now: Now) -> sqlx::Result<Swept> {
-    let gone = bookings::sweep(db, &config.booking, now).await?;
-    let mut swept = Swept {
-        staff: staff::sweep(db, keys, now).await?,
-        bookings: gone.bookings,
-        slots: gone.rest,
-        ..Swept::default()
+    let kits = erase_kits(db, now).await;
+    let bookings = bookings::sweep(db, &config.booking, now).await;
+    let staff = staff::sweep(db, keys, now).await;
+    let made = make_slots(db, config, now).await;
+    let bookings = bookings?;
+    let swept = Swept {
+        kits: kits?,
+        staff: staff?,
+        bookings: bookings.bookings,
+        slots: bookings.rest,
     };
-    bookings::sync_all(db, &config.booking, &clinics::all(db).await?, now).await?;
-    loop {
-        let tags = kits::expired(db, now.day(), BATCH).await?;
-        if tags.is_empty() {
-            break;
-        }
-        let mut erased = 0;
-        for tag in &tags {
-            erased += u64::from(results::expire(db, tag, now.day()).await?);
-        }
-        swept.kits += erased;
-        if erased == 0 {
-            break;
-        }
+    made.map(|()| swept)
+}
+
+async fn erase_kits(db: &Db, now: Now) -> sqlx::Result<u64> {
+    let mut erased = 0;
+    for tag in kits::expired(db, now.day()).await? {
+        erased += u64::from(results::expire(db, &tag, now.day()).await?);
     }
-    Ok(swept)
+    Ok(erased)
+}
+
+async fn make_slots(db: &Db, config: &Config, now: Now) -> sqlx::Result<()> {
+    let clinics = clinics::all(db).await?;
+    bookings::sync_all(db, &config.booking, &clinics, now).await
 }

@@ -440,13 +440,14 @@ pub(super) fn span_of(slot: &Slot) -> Span {
 /// Makes the slots of every counsellor for the days that have come into the horizon.
 ///
 /// # Errors
-/// The database's own.
+/// The first counsellor's; the others' slots are made.
 pub async fn sync_all(
     db: &Db,
     terms: &config::Booking,
     clinics: &[Clinic],
     now: Now,
 ) -> sqlx::Result<()> {
+    let mut made = Ok(());
     for (staff, clinic, _) in store::counsellors(db).await? {
         let Some(zone) = clinics
             .iter()
@@ -462,9 +463,9 @@ pub async fn sync_all(
             clinic: &clinic,
             zone: &zone,
         };
-        db::again(|| maker.sync_alone(db)).await?;
+        made = made.and(db::again(|| maker.sync_alone(db)).await);
     }
-    Ok(())
+    made
 }
 
 /// Takes away all that a staff member published, and their feed, because their account was disabled. Booked slots stay

@@ -359,12 +359,12 @@ pub async fn bury(tx: &mut Tx, specimen: &str) -> sqlx::Result<()> {
     store::bury(tx, specimen).await
 }
 
-/// The tags of up to `limit` kits that have expired.
+/// The tags of the kits that have expired; a row whose tag is none was never a kit.
 ///
 /// # Errors
 /// The database's own.
-pub async fn expired(db: &Db, today: Day, limit: i64) -> sqlx::Result<Vec<Tag>> {
-    store::expired(db, today, limit).await
+pub async fn expired(db: &Db, today: Day) -> sqlx::Result<Vec<Tag>> {
+    store::expired(db, today).await
 }
 
 /// A clinic's received kits with tests that nobody has reported, the longest waiting first.

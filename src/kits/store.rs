@@ -257,7 +257,10 @@ pub async fn erase(tx: &mut Tx, tag: &Tag, expired_before: Day) -> sqlx::Result<
         .fetch_optional(&mut **tx)
         .await?;
     let Some(row) = row else { return Ok(false) };
-    bury(tx, row.try_get("specimen")?).await?;
+    // A number that cannot be read is no kit's, and needs no tombstone.
+    if let Ok(specimen) = row.try_get("specimen") {
+        bury(tx, specimen).await?;
+    }
     Ok(true)
 }
 
@@ -269,14 +272,14 @@ pub async fn bury(tx: &mut Tx, specimen: &str) -> sqlx::Result<()> {
     Ok(())
 }
 
-pub async fn expired(db: &Db, today: Day, limit: i64) -> sqlx::Result<Vec<Tag>> {
-    let rows: Vec<Vec<u8>> =
-        sqlx::query_scalar("SELECT tag FROM kit WHERE expires_on < $1 LIMIT $2")
-            .bind(today.0)
-            .bind(limit)
-            .fetch_all(db.pool())
-            .await?;
-    Ok(rows.iter().filter_map(|tag| Tag::from_slice(tag)).collect())
+pub async fn expired(db: &Db, today: Day) -> sqlx::Result<Vec<Tag>> {
+    // All of them: a first few could be rows that cannot be read, behind which the others would wait.
+    let rows = sqlx::query("SELECT tag FROM kit WHERE expires_on < $1")
+        .bind(today.0)
+        .fetch_all(db.pool())
+        .await?;
+    let tag = |row: &AnyRow| Tag::from_slice(&row.try_get::<Vec<u8>, _>("tag").ok()?);
+    Ok(rows.iter().filter_map(tag).collect())
 }
 
 /// A line of the worklist.

@@ -4,6 +4,7 @@
 mod memory;
 mod talks;
 
+use std::net::Ipv6Addr;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -12,7 +13,7 @@ use lucka::web::session::COOKIE;
 use lucka::web::who;
 use sealing::pin::{Pin, PinProof};
 use sealing::{AccessCode, PinSalt};
-use sqlx::{Connection, Row, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, Executor, Row, SqliteConnection};
 
 use crate::backup::KeyPair;
 use crate::support::http::Visitor;
@@ -72,6 +73,7 @@ impl Secrets {
         self.add_key("coupon", prk.coupon().expose_bytes());
         self.add_key("handle", prk.handle().expose_bytes());
         self.add_key("coupon's tag", prk.coupon().tag().as_bytes());
+        self.add_key("PIN's salt", prk.pin_salt().expose_bytes());
     }
 
     /// While a kit has a booking, its coupon's tag stands there.
@@ -152,6 +154,46 @@ impl Secrets {
     }
 }
 
+/// Where clients come from.
+const ADDRESS: &str = "2001:db8:dead:beef:cafe:f00d:1357:9bdf";
+/// What a client's device, and the proxy, say of it.
+const SAID: [(&str, &str); 4] = [
+    ("user-agent", "Canarybrowser/7.13"),
+    ("x-real-ip", ADDRESS),
+    ("x-forwarded-for", "198.51.100.99"),
+    ("referer", "https://canary-before.example/"),
+];
+
+const MISTYPED: &str = "a passphrase mistyped at sign-in";
+
+/// Tries to sign in with another passphrase.
+async fn mistype(server: &Server) {
+    let form = [
+        ("handle", "nina"),
+        ("passphrase", MISTYPED),
+        ("totp", "123456"),
+    ];
+    let refused = server.visitor().post("/staff/sign-in", &form).await;
+    refused.expect_status(422);
+}
+
+fn telling(visitor: Visitor) -> Visitor {
+    let say = |visitor: Visitor, (name, value)| visitor.with_header(name, value);
+    SAID.into_iter().fold(visitor, say)
+}
+
+/// Behind a proxy, so that the program has addresses to keep, and talkative.
+async fn behind_a_proxy() -> Server {
+    let mut server = Server::prepare(&["serve"])
+        .with("ROCKET_LOG", "{level=\"trace\",format=\"text\"}")
+        .with("ROCKET_WORKERS", "2")
+        .with("ROCKET_PROXY", "true")
+        .with("ROCKET_IP_HEADER", "\"X-Real-IP\"")
+        .with("ROCKET_PORTAL", "{address=\"https://portal.example\"}");
+    server.start().await;
+    server
+}
+
 /// The whole story; every secret that passed by.
 async fn story(server: &Server) -> (Secrets, Vec<Card>) {
     let mut secrets = Secrets::default();
@@ -162,17 +204,8 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
         Administrator::enrol(server, "harbour", "ada", "administrator").await;
     let mut nurse: Nurse = Nurse::enrol(server, "harbour", "nina", "nurse").await;
     let mut lab: Lab = Lab::enrol(server, "harbour", "lars", "lab").await;
-    let wrong = [
-        ("handle", "nina"),
-        ("passphrase", "a passphrase mistyped at sign-in"),
-        ("totp", "123456"),
-    ];
-    server
-        .visitor()
-        .post("/staff/sign-in", &wrong)
-        .await
-        .expect_status(422);
-    secrets.add("a wrong passphrase", b"a passphrase mistyped at sign-in");
+    mistype(server).await;
+    secrets.add("a wrong passphrase", MISTYPED.as_bytes());
     let counsellor = talks::publish(server).await;
     for staff in [&administrator, &nurse, &lab, &counsellor] {
         let token = staff.visitor.cookie(who::COOKIE).expect("a staff session");
@@ -237,24 +270,17 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
         .await
         .expect_status(404);
     secrets.add_code(&stray);
-    // What a device says of itself.
-    let said = [
-        ("user-agent", "Canarybrowser/7.13"),
-        ("x-real-ip", "203.0.113.87"),
-        ("x-forwarded-for", "198.51.100.99"),
-        ("referer", "https://canary-before.example/"),
-    ];
-    for (name, value) in said {
+    for (name, value) in SAID {
         secrets.add(name, value.as_bytes());
     }
+    let octets = ADDRESS.parse::<Ipv6Addr>().unwrap().octets();
+    secrets.add_key("the address's octets", &octets);
     let mut clients: Vec<_> = cards
         .iter()
         .map(|card| Client::with(server, card))
         .collect();
     for client in &mut clients {
-        for (name, value) in said {
-            client.visitor = client.visitor.clone().with_header(name, value);
-        }
+        client.visitor = telling(client.visitor.clone());
         client.open().await;
         secrets.add_visit(&client.visitor);
     }
@@ -263,10 +289,7 @@ async fn story(server: &Server) -> (Secrets, Vec<Card>) {
     // With a kit, without one, and one that is cancelled.
     talks::book(server, &mut clients[2].visitor, &mut secrets).await;
     secrets.allow_coupon_tag(&cards[2]);
-    let mut stranger = server.visitor();
-    for (name, value) in said {
-        stranger = stranger.with_header(name, value);
-    }
+    let mut stranger = telling(server.visitor());
     talks::book(server, &mut stranger, &mut secrets).await;
     stranger
         .post("/booking/cancel", &[("confirm", "yes")])
@@ -305,12 +328,7 @@ async fn lock_with_pin(secrets: &mut Secrets, client: &mut Client) {
 
 #[rocket::async_test]
 async fn after_the_whole_story_no_secret_stands_in_the_database_or_the_log() {
-    // Behind a proxy, so that the program has addresses to keep.
-    let mut server = Server::prepare(&["serve"])
-        .with("ROCKET_LOG", "{level=\"trace\",format=\"text\"}")
-        .with("ROCKET_PROXY", "true")
-        .with("ROCKET_PORTAL", "{address=\"https://portal.example\"}");
-    server.start().await;
+    let mut server = behind_a_proxy().await;
     let (secrets, cards) = story(&server).await;
     let var = server.home().join("var");
 
@@ -476,6 +494,31 @@ impl Stored {
         self.server.home().join("var")
     }
 
+    async fn connect(&self) -> SqliteConnection {
+        let file = self.var().join("lucka.db");
+        let url = format!("sqlite:{}", file.display());
+        SqliteConnection::connect(&url).await.unwrap()
+    }
+
+    /// Changes the database behind the portal's back.
+    async fn sql(&self, statement: &str) {
+        let mut connection = self.connect().await;
+        for statement in ["PRAGMA secure_delete = ON", statement] {
+            let done = connection
+                .execute(AssertSqlSafe(statement.to_owned()))
+                .await;
+            done.unwrap();
+        }
+        connection.close().await.unwrap();
+    }
+
+    /// The first kit's last day is over.
+    async fn expire(&self) {
+        let tag = HEXLOWER.encode(&tag_of(&self.cards[0]));
+        let over = format!("UPDATE kit SET expires_on = 1 WHERE tag = x'{tag}'");
+        self.sql(&over).await;
+    }
+
     fn hits(&self) -> usize {
         let needles: Vec<(&str, &[u8])> = self
             .parts
@@ -561,26 +604,39 @@ async fn a_slow_reader_keeps_the_bytes_only_as_long_as_it_reads_and_nobody_else_
 #[rocket::async_test]
 async fn what_the_sweep_erases_has_left_every_file_when_it_ends() {
     let mut stored = Stored::make().await;
-    let file = stored.var().join("lucka.db");
-    let mut connection = SqliteConnection::connect(&format!("sqlite:{}", file.display()))
-        .await
-        .unwrap();
-    sqlx::query("PRAGMA secure_delete = ON")
-        .execute(&mut connection)
-        .await
-        .unwrap();
-    sqlx::query("UPDATE kit SET expires_on = 1 WHERE tag = $1")
-        .bind(tag_of(&stored.cards[0]).to_vec())
-        .execute(&mut connection)
-        .await
-        .unwrap();
-    connection.close().await.unwrap();
+    stored.expire().await;
     let swept = stored.server.run(&["--json", "sweep"]);
     let said: serde_json::Value = serde_json::from_slice(&swept.stdout).unwrap();
     assert_eq!(said["kits"], 1, "{swept:?}");
     assert_eq!(stored.hits(), 0);
+    let free: i64 = sqlx::query_scalar("PRAGMA freelist_count")
+        .fetch_one(&mut stored.connect().await)
+        .await
+        .unwrap();
+    assert_eq!(free, 0, "pages are left empty");
     stored.server.kill();
     assert_eq!(stored.hits(), 0);
+}
+
+#[rocket::async_test]
+async fn what_expired_while_the_server_was_down_is_erased_before_it_answers() {
+    let mut stored = Stored::make().await;
+    stored.server.kill();
+    stored.expire().await;
+    assert!(stored.hits() > 0, "it is gone before the start");
+    stored.server.start().await;
+    for (card, status) in stored.cards.iter().zip([404, 303]) {
+        let mut visitor = stored.server.visitor();
+        let opened = visitor.post("/open", &[("code", &card.code)]).await;
+        opened.expect_status(status);
+    }
+    stored.assert_gone_within(Duration::from_mins(1)).await;
+
+    // Nor does the server stay down over a row that cannot be read.
+    stored.server.kill();
+    stored.sql("UPDATE clinic SET jurisdiction = 'x'").await;
+    stored.server.start().await;
+    assert!(stored.server.log().contains("the sweep failed"));
 }
 
 #[rocket::async_test]

@@ -6,4 +6,5 @@ mod attacks;
 mod judge;
 mod results;
 mod story;
+mod sweep;
 mod table;

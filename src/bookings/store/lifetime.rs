@@ -1,6 +1,6 @@
 //! What goes with time, and the daily counts that remain.
 
-use sqlx::Row as _;
+use sqlx::{AnyConnection, Connection as _, Row as _};
 
 use crate::bookings::{Booking, State};
 use crate::clock::Now;
@@ -28,7 +28,12 @@ fn outcome(state: State) -> &'static str {
     }
 }
 
-async fn add(tx: &mut Tx, clinic: &str, starts_at: Now, outcome: &str) -> sqlx::Result<()> {
+async fn add(
+    connection: &mut AnyConnection,
+    clinic: &str,
+    starts_at: Now,
+    outcome: &str,
+) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO booking_count (clinic, day, outcome, n) VALUES ($1, $2, $3, 1) \
          ON CONFLICT (clinic, day, outcome) DO UPDATE SET n = booking_count.n + 1",
@@ -36,7 +41,7 @@ async fn add(tx: &mut Tx, clinic: &str, starts_at: Now, outcome: &str) -> sqlx::
     .bind(clinic)
     .bind(starts_at.day().0)
     .bind(outcome)
-    .execute(&mut **tx)
+    .execute(connection)
     .await?;
     Ok(())
 }
@@ -61,7 +66,15 @@ pub async fn forget_bookings(db: &Db, now: Now, kept: Now) -> sqlx::Result<u64> 
         let state = State::parse(&state).unwrap_or(State::Booked);
         let clinic: String = row.try_get("clinic")?;
         let starts_at = Now(row.try_get("starts_at")?);
-        add(&mut tx, &clinic, starts_at, outcome(state)).await?;
+        let mut counting = tx.begin().await?;
+        match add(&mut counting, &clinic, starts_at, outcome(state)).await {
+            Ok(()) => counting.commit().await?,
+            // A clinic that is not there keeps no booking from being erased, uncounted.
+            Err(sqlx::Error::Database(cause)) if cause.is_foreign_key_violation() => {
+                counting.rollback().await?;
+            }
+            Err(cause) => return Err(cause),
+        }
     }
     tx.commit().await?;
     Ok(rows.len() as u64)

@@ -18,6 +18,10 @@ const ATTACKS: &[(&str, &[&str])] = &[
         &["UPDATE clinic SET jurisdiction = 'no' WHERE slug = 'clinic'"],
     ),
     (
+        "clinic.jurisdiction (none)",
+        &["UPDATE clinic SET jurisdiction = 'x' WHERE slug = 'clinic'"],
+    ),
+    (
         "clinic.zone",
         &["UPDATE clinic SET zone = 'Asia/Tokyo' WHERE slug = 'clinic'"],
     ),
@@ -279,7 +283,19 @@ const ATTACKS: &[(&str, &[&str])] = &[
         "slot.state",
         &["UPDATE slot SET state = 'free' WHERE state = 'taken'"],
     ),
+    (
+        "slot.state (none)",
+        &["UPDATE slot SET state = 'x' WHERE state = 'free'"],
+    ),
     ("slot, removed", &["DELETE FROM slot WHERE state = 'free'"]),
+    (
+        "weekly_rule.weekdays",
+        &["UPDATE weekly_rule SET weekdays = 1"],
+    ),
+    (
+        "weekly_rule.weekdays (none)",
+        &["UPDATE weekly_rule SET weekdays = 128"],
+    ),
     ("weekly_rule, removed", &["DELETE FROM weekly_rule"]),
     ("closed_day, removed", &["DELETE FROM closed_day"]),
     (

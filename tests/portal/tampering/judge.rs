@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use lucka::audit::{self, Verdict};
 use lucka::clinics::TestId::HivBlood;
+use lucka::config::Config;
 use lucka::kits;
 use lucka::results::{Refusal, Value::Negative};
 use lucka::staff::{self, State};
@@ -36,10 +37,20 @@ pub const NO_BOOKING: &str = "booking unknown";
 /// A page says that the portal has a fault.
 pub const FAULT: &str = "fault";
 
+/// `lucka sweep` and the server's log say that a part of the sweep failed.
+pub const SWEEP: &str = "sweep";
+
 /// Everybody whose word the table may have.
-pub const WORDS: [&str; 9] = [
-    AUDIT, HEAD, OPERATOR, STAFF, ENTRY, CLIENT, UNKNOWN, NO_BOOKING, FAULT,
+pub const WORDS: [&str; 10] = [
+    AUDIT, HEAD, OPERATOR, STAFF, ENTRY, CLIENT, UNKNOWN, NO_BOOKING, FAULT, SWEEP,
 ];
+
+/// No line of the table may have it: the sweep left a kit or a booking whose time is over.
+const KEPT: &str = "nobody erases what has expired, and somebody";
+
+/// What of the story has to be gone after a sweep.
+const EXPIRED: &str = "SELECT (SELECT COUNT(*) FROM kit WHERE tag = {expired}) \
+    + (SELECT COUNT(*) FROM report WHERE tag = {expired}) + (SELECT COUNT(*) FROM booking WHERE ends_at = 1)";
 
 /// Everybody comes, in an order in which nobody covers the traces of another.
 pub async fn judge(story: &Story, copy: Copy) -> Noticed {
@@ -60,6 +71,14 @@ pub async fn judge(story: &Story, copy: Copy) -> Noticed {
     }
     the_client(story, &house, &mut noticed).await;
     the_staff(story, &house, &mut noticed).await;
+    let (config, now) = (Config::default(), house.clock.now());
+    let swept = lucka::sweep::run(&house.db, &config, &house.keys, now).await;
+    if swept.is_err() {
+        noticed.insert(SWEEP);
+    }
+    if house.number(&story.put_in(EXPIRED)).await > 0 {
+        noticed.insert(KEPT);
+    }
     noticed
 }
 

@@ -39,6 +39,8 @@ pub struct Story {
     pub own: Fresh,
     /// Another's, all found.
     pub other: Fresh,
+    /// One whose last day is long over, as a booking without a kit is.
+    pub expired: Fresh,
     /// The nurse's open session.
     pub session: String,
     /// A recovery code of Ada's.
@@ -123,8 +125,18 @@ impl Story {
         let erased = house.reported(&FIRST).await;
         let tag = erased.code.prk().look_up().tag();
         assert!(results::erase(db, &tag).await.expect("it is erased"));
+        let expired = house.reported(&FIRST).await;
 
         let booking = book(talks, &own).await;
+        for over in [
+            &format!(
+                "UPDATE kit SET expires_on = 1 WHERE specimen = '{}'",
+                expired.specimen.as_str()
+            ),
+            "UPDATE booking SET ends_at = 1 WHERE made_at IS NOT NULL",
+        ] {
+            assert_eq!(house.sql(over).await, 1, "{over}");
+        }
         let nurse = house.staff(Role::Nurse).await;
         let session = nurse.cookie(COOKIE).expect("a session").to_owned();
         let recovery = enrol(house, "ada").await;
@@ -144,6 +156,7 @@ impl Story {
             clinic: house.clinic.clone(),
             own,
             other,
+            expired,
             session,
             recovery,
             invitation,
@@ -183,7 +196,8 @@ impl Story {
         copy
     }
 
-    /// A statement with what stands in braces put in: `{own}` and `{other}` are the tags of the kits, `{random}` 32 bytes.
+    /// A statement with what stands in braces put in: `{own}`, `{other}` and `{expired}` are the tags of the kits,
+    /// `{random}` 32 bytes.
     pub fn put_in(&self, statement: &str) -> String {
         let literal = |bytes: &[u8]| {
             let hex = data_encoding::HEXLOWER.encode(bytes);
@@ -196,6 +210,7 @@ impl Story {
         statement
             .replace("{own}", &tag(&self.own))
             .replace("{other}", &tag(&self.other))
+            .replace("{expired}", &tag(&self.expired))
             .replace("{random}", &literal(&lucka::random::bytes::<32>()))
             .replace("{empty}", &literal(&[]))
             .replace("{zeros}", &literal(&[0; 32]))
