@@ -146,8 +146,8 @@ async fn serve_warns_where_memory_may_be_swapped_to_a_disk() {
         std::fs::write(&list, swaps).unwrap();
         let place = list.to_str().unwrap();
         let starter = ["unshare", "-rm", "sh", "-c", ELSEWHERE, "sh", place];
-        let done = server.run_by(&starter, &["serve"]);
-        let log = String::from_utf8(done.stderr).unwrap();
+        let output = server.run_by(&starter, &["serve"]);
+        let log = String::from_utf8(output.stderr).unwrap();
         assert!(log.contains("plain HTTP"), "it did not come as far: {log}");
         log.contains("this machine swaps")
     };
