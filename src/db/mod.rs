@@ -117,7 +117,8 @@ impl Db {
     }
 
     /// Has every open connection of SQLite read the schema anew. One that knows the old one prepares a statement by it,
-    /// and the driver then fails over rows that have a column more.
+    /// and the driver then fails over rows that have a column more. As many are taken as there can be: one that is just
+    /// being given back is among them only so.
     async fn reread_schema(&self) -> Result<(), StartError> {
         if self.kind == Kind::Postgres {
             return Ok(());
@@ -125,7 +126,7 @@ impl Db {
         let refuse = |_| StartError::new("The database cannot be read.");
         for pool in [&self.pool, &self.writer] {
             let mut all = Vec::new();
-            for _ in 0..pool.size() {
+            for _ in 0..pool.options().get_max_connections() {
                 let mut connection = pool.acquire().await.map_err(refuse)?;
                 let read = connection
                     .execute("SELECT COUNT(*) FROM sqlite_master")

@@ -45,6 +45,7 @@ fn exposed_bytes_come_back_as_the_same_secret() {
 fn the_secret_key_knows_its_public_key() {
     let (secret, public) = code(4).prk().seal_seed().key_pair();
     assert_eq!(secret.public_key(), public);
+    assert_ne!(secret.public_key(), code(5).prk().seal_seed().key_pair().1);
     assert_eq!(PublicKey::from_bytes(public.as_bytes()), Ok(public));
 }
 
