@@ -184,6 +184,7 @@ fn a_code_is_shown_in_six_groups_and_a_specimen_number_in_two() {
     let code = AccessCode::parse("0123456789abcdefghjkmnph").unwrap();
     assert_eq!(*code.grouped(), "0123-4567-89AB-CDEF-GHJK-MNPH");
     let specimen = Specimen::parse("kn0wnanswm").unwrap();
+    assert_eq!(format!("{specimen:?}"), "Specimen(KN0WN-ANSWM)");
     assert_eq!(specimen.to_string(), "KN0WN-ANSWM");
     assert_eq!(specimen.as_str(), "KN0WNANSWM");
 }
