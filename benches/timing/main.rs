@@ -3,7 +3,7 @@
 //! loopback, one connection, every kind once a round in random order. Ends with 1 if a difference is beyond the stated
 //! bound or cannot be told from it.
 //!
-//! `cargo bench --bench timing -- ROUNDS` (500); up to four times as many are made where that does not suffice. Each
+//! `cargo bench --bench timing -- ROUNDS` (500); up to twelve times as many are made where that does not suffice. Each
 //! reference is measured twice, and that pair is judged three times: as it is, and with one of the two made slower and
 //! faster by twice the bound. Where those are not seen, the machine is too restless to tell anything, and the run fails.
 #![expect(clippy::print_stdout, reason = "a benchmark's report")]
@@ -40,7 +40,7 @@ const BOUND_EMPTY: f64 = 0.20;
 /// may differ in time by this share; so may a kit and a booking, whose rows differ.
 const BOUND_FOUND: f64 = 0.10;
 /// Batches of rounds at most.
-const BATCHES: usize = 4;
+const BATCHES: usize = 12;
 
 /// What one kind of request took, a round at a time.
 struct Series {
@@ -133,9 +133,8 @@ fn measure(kinds: &[Kind], address: &str, rounds: usize) -> Result<bool> {
     for (title, series) in &mut groups {
         for batch in 1..=BATCHES {
             ask(&mut line, series, rounds)?;
-            let clear = judged(series)
-                .iter()
-                .all(|(.., verdict)| *verdict != Verdict::Unclear);
+            let all = [judged(series), seen(series)].concat();
+            let clear = all.iter().all(|(.., verdict)| *verdict != Verdict::Unclear);
             if clear || batch == BATCHES {
                 break;
             }
