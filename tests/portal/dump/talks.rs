@@ -7,6 +7,7 @@ use sealing::{AccessCode, Prk, SealSeed};
 use serde_json::Value as Json;
 
 use super::Secrets;
+use crate::support::device;
 use crate::support::http::Visitor;
 use crate::support::persona::{Card, Staff};
 use crate::support::server::Server;
@@ -68,9 +69,8 @@ pub async fn book(server: &Server, visitor: &mut Visitor, secrets: &mut Secrets)
 
 /// Opens as a browser does that keeps the code.
 pub async fn derive_and_open(visitor: &mut Visitor, card: &Card) {
-    let prk = AccessCode::parse(&card.code).unwrap().prk();
-    let look_up = BASE64URL_NOPAD.encode(prk.look_up().expose_bytes());
-    let coupon = BASE64URL_NOPAD.encode(prk.coupon().expose_bytes());
+    let code = AccessCode::parse(&card.code).unwrap();
+    let (_module, [look_up, coupon]) = device::derived(&code);
     let form = [("look_up", look_up.as_str()), ("coupon", &coupon)];
     let opened = visitor.post("/open", &form).await.expect_status(303);
     assert_eq!(opened.location(), Some("/result"));

@@ -11,6 +11,7 @@ use lucka::web::session::COOKIE;
 use lucka::web::who::{self, Role};
 use sqlx::{AssertSqlSafe, Row as _};
 
+use crate::support::device;
 use crate::support::house::{Guest, House};
 use crate::support::scan::find_in_bytes;
 use crate::support::talks::{Talks, code};
@@ -48,12 +49,8 @@ async fn every_row(house: &House) -> BTreeMap<String, Vec<String>> {
 
 /// What a browser sends that opens a kit itself.
 fn derived(kit: &Fresh) -> [(&'static str, String); 2] {
-    let prk = kit.code.prk();
-    let text = |bytes: &[u8]| BASE64URL_NOPAD.encode(bytes);
-    [
-        ("look_up", text(prk.look_up().expose_bytes())),
-        ("coupon", text(prk.coupon().expose_bytes())),
-    ]
+    let (_module, [look_up, coupon]) = device::derived(&kit.code);
+    [("look_up", look_up), ("coupon", coupon)]
 }
 
 #[rocket::async_test]
